@@ -1,0 +1,35 @@
+/*
+ * Bounded reading of whole files, and small path helpers.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+struct error;
+
+/*
+ * Reads all of PATH ("-": standard input) into OUT (appended), at most LIMIT bytes
+ * (more: ERR_LIMIT).  Refuses directories, devices and FIFOs other than standard input
+ * by name (ERR_UNSUPPORTED).  ERR_NOT_FOUND when it does not exist, ERR_SYSTEM else.
+ */
+bool file_read(const char *path, size_t limit, struct buf *out, struct error *err);
+
+/* "DIR/NAME"; the caller frees. */
+char *path_join(const char *dir, const char *name);
+/* What follows the last '/', borrowed. */
+const char *path_base(const char *path);
+/* The folder part, "." when none; the caller frees. */
+char *path_dir(const char *path);
+
+/*
+ * Calls VISIT for each regular file below DIR (depth first, names sorted bytewise, links to
+ * folders not followed, at most depth 64) whose name ends in SUFFIX (NULL: all),
+ * until it returns false.  False with ERR when DIR cannot be read.
+ */
+bool file_walk(const char *dir, const char *suffix,
+    bool (*visit)(const char *path, void *arg), void *arg, struct error *err);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * The seam for chance: getrandom() / getentropy(), or a fixed sequence for tests.
+ */
+#ifndef BASE_RANDOM_H
+#define BASE_RANDOM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Unpredictable bytes; dies when the system gives none. */
+void random_bytes(void *out, size_t length);
+/* Tests (and PROFEDIT_SEED in the environment, a number): a repeatable sequence. 0: real again. */
+void random_seed(uint64_t seed);
+
+#endif

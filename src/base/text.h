@@ -1,0 +1,57 @@
+/*
+ * UTF-8 as a terminal shows it: width in columns, clipping, wrapping, and making
+ * any bytes safe to show.  Knows no screen; `wide ambiguous` (zh, ja, ko) is a
+ * setting of the process.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf;
+
+/*
+ * Decodes one code point of TEXT (LENGTH bytes > 0).  Returns the bytes used
+ * (1–4) and stores the code point; for ill-formed bytes 1 and 0xFFFD.
+ * Source: RFC 3629.
+ */
+size_t utf8_decode(const char *text, size_t length, uint32_t *code_point);
+/* 1–4 bytes into OUT; 0 for surrogates and beyond U+10FFFF. */
+size_t utf8_encode(uint32_t code_point, char out[4]);
+bool utf8_is_valid(const char *text, size_t length);
+/* Code points (ill-formed bytes count one each). */
+size_t utf8_count(const char *text, size_t length);
+
+/* Columns of a code point: 0 combining, 1, 2 wide. Own table-free: wcwidth() where the locale is UTF-8, see .c. */
+int text_code_width(uint32_t code_point);
+/* Columns of LENGTH bytes. */
+size_t text_width(const char *text, size_t length);
+/* The most bytes whose width is at most COLUMNS; *WIDTH their width. Never cuts a combining sequence. */
+size_t text_clip(const char *text, size_t length, size_t columns, size_t *width);
+
+/*
+ * Appends TEXT so that no terminal acts on it: C0 controls as ^X, others,
+ * bidirectional overrides and ill-formed bytes as \u{…} / \x{..}; tab as one blank, with
+ * ONE_LINE newlines as a visible mark, else kept.
+ */
+void text_make_safe(struct buf *out, const char *text, size_t length, bool one_line);
+
+/*
+ * Breaks safe TEXT into lines of at most COLUMNS columns at blanks (words
+ * longer than a line are cut).  Calls LINE for each; newlines are hard breaks.
+ * Returns the count of lines.
+ */
+size_t text_wrap(const char *text, size_t length, size_t columns,
+    void (*line)(const char *text, size_t length, void *arg), void *arg);
+
+/* ASCII only, locale free. */
+bool text_equal_nocase(const char *a, const char *b);
+int text_compare_nocase(const char *a, size_t a_length, const char *b, size_t b_length);
+/* Whether every word of WORDS (blank separated) occurs in TEXT, ignoring ASCII case. */
+bool text_has_words(const char *text, const char *words);
+/* Optimal-string-alignment distance, at most LIMIT + 1 (then it stops). */
+size_t text_distance(const char *a, const char *b, size_t limit);
+
+#endif

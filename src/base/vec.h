@@ -1,0 +1,41 @@
+/*
+ * Growing arrays of any element: `VEC(struct row) rows = {0};` then
+ * `*VEC_PUSH(rows) = row;` and rows.items[i] for i < rows.count.
+ */
+#ifndef BASE_VEC_H
+#define BASE_VEC_H
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+
+#define VEC(type)                                                              \
+	struct {                                                               \
+		type *items;                                                   \
+		size_t count, capacity;                                        \
+	}
+
+void *vec_grow(void *items, size_t *capacity, size_t wanted, size_t size);
+
+#define VEC_RESERVE(v, wanted)                                                 \
+	((wanted) <= (v).capacity ? (void)0 :                                  \
+	    (void)((v).items = vec_grow((v).items, &(v).capacity, (wanted),    \
+		sizeof(*(v).items))))
+/* Room for one more at the end; a pointer to it (not cleared). */
+#define VEC_PUSH(v)                                                            \
+	(VEC_RESERVE((v), (v).count + 1), &(v).items[(v).count++])
+/* Room for one at index AT; a pointer to it (not cleared). */
+#define VEC_INSERT(v, at)                                                      \
+	(VEC_RESERVE((v), (v).count + 1),                                      \
+	    memmove(&(v).items[(at) + 1], &(v).items[at],                      \
+		((v).count - (at)) * sizeof(*(v).items)),                      \
+	    (v).count++, &(v).items[at])
+#define VEC_REMOVE(v, at)                                                      \
+	((v).count--, (void)memmove(&(v).items[at], &(v).items[(at) + 1],      \
+	    ((v).count - (at)) * sizeof(*(v).items)))
+#define VEC_RELEASE(v)                                                         \
+	(free((v).items), (v).items = NULL, (v).count = (v).capacity = 0)
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * YAML into a generic tree that remembers line and column: schemas, rules and
+ * configuration all read through it.  Aliases are shared pointers, so a
+ * recursive alias gives a cyclic graph: walkers must guard.
+ */
+#ifndef BASE_YAML_H
+#define BASE_YAML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct error;
+
+enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
+
+struct yaml_node {
+	enum yaml_kind kind;
+	bool plain;		/* scalar written without quotes */
+	unsigned line, column;	/* 1-based, of its first character */
+	union {
+		struct {	/* NUL terminated UTF-8; NULs inside are refused */
+			const char *text;
+			size_t length;
+		};
+		struct {
+			struct yaml_node **items;	/* sequence: items; mapping: values */
+			const struct yaml_node **keys;	/* mapping: scalar keys; NULL for a sequence */
+			size_t count;
+		};
+	};
+};
+
+/*
+ * Parses one document of LENGTH bytes; everything lives in ARENA.  FILE is for
+ * messages only.  An empty document gives NULL with ERR_SYNTAX.  Refused with line and column: several
+ * documents, duplicate keys in one mapping, keys that are not scalars, depth over 64,
+ * more than 2,000,000 nodes, unknown aliases.
+ */
+struct yaml_node *yaml_parse(struct arena *arena, const char *file,
+    const char *text, size_t length, struct error *err);
+
+/* The same of a file (at most 16 MB). */
+struct yaml_node *yaml_read(struct arena *arena, const char *path, struct error *err);
+
+/* The value for KEY in a mapping, or NULL (also when NODE is NULL or no mapping). */
+const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key);
+/* The text of a scalar value for KEY, or NULL. */
+const char *yaml_get_text(const struct yaml_node *node, const char *key);
+/* YAML 1.1 true/false spelt "true"/"false" (any case); false when it is neither. */
+bool yaml_parse_boolean(const struct yaml_node *node, bool *out);
+
+#endif

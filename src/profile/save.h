@@ -1,0 +1,72 @@
+/*
+ * Writing a document: the file on disk is always the whole old one or the whole new one, unless the user chose to write in place.
+ * DESIGN section 3 "Saving".
+ */
+#ifndef PROFILE_SAVE_H
+#define PROFILE_SAVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct error;
+struct profile;
+struct progress;
+
+/* Why a save stopped; the caller asks the user and calls again with what was chosen. */
+enum save_stop {
+	SAVE_DONE,
+	SAVE_NOTHING,		/* unchanged: nothing was written */
+	SAVE_STOP_CHANGED,	/* somebody else changed (or removed) the file since it was read */
+	SAVE_STOP_LINKS,	/* other hard links point at it */
+	SAVE_STOP_OWNER,	/* owner, group, mode, ACL or attributes cannot be kept */
+	SAVE_STOP_FOLDER,	/* the folder takes no new file (read-only folder, sticky …) */
+	SAVE_STOP_SIGNED,	/* the original is signed; saving makes it unsigned */
+	SAVE_STOP_BINARY,	/* not used for saving; the first edit says so once */
+	SAVE_STOP_EXISTS,	/* save as: the target exists */
+	SAVE_FAILED,		/* err says why; the old file is whole (in place: see err) */
+	SAVE_STOPS
+};
+
+enum save_flag {
+	SAVE_OVER_CHANGES = 1 << 0,	/* answer to CHANGED */
+	SAVE_IN_PLACE = 1 << 1,		/* answer to LINKS, OWNER, FOLDER: write into the file, not atomic */
+	SAVE_UNSIGNED = 1 << 2,		/* answer to SIGNED: keep the original as FILE.signed */
+	SAVE_NO_SIGNED_COPY = 1 << 3,	/* with SAVE_UNSIGNED: keep none */
+	SAVE_OVER_EXISTING = 1 << 4,	/* answer to EXISTS */
+	SAVE_SECRET = 1 << 5,		/* a new file gets mode 0600 */
+	SAVE_LOSE_OWNER = 1 << 6	/* answer to OWNER: replace the file all the same */
+};
+
+struct save_options {
+	const char *path;	/* NULL: where it came from */
+	unsigned flags;		/* enum save_flag */
+	const char *backup_suffix;	/* NULL: no backup of the old file */
+	const struct progress *progress;
+};
+
+struct save_report {
+	char *signed_copy;	/* path of the kept original, or NULL */
+	char *backup;
+	mode_t mode;		/* of a file that was made */
+	bool created;
+	size_t bytes;
+};
+
+/* Returns SAVE_DONE, SAVE_NOTHING, a stop to be asked about (ERR in words), or SAVE_FAILED. After SAVE_DONE the profile is marked saved. REPORT may be NULL. */
+enum save_stop save_profile(struct profile *profile, const struct save_options *options,
+    struct save_report *report, struct error *err);
+void save_report_release(struct save_report *report);
+
+/* True when the file is not what was read or saved last (changed, replaced, gone). */
+bool save_file_has_changed(const struct profile *profile);
+
+/*
+ * The rescue copy of unsaved edits: PATH.profedit-save (0600), async-signal-safe enough to be called from die() and at
+ * SIGHUP/SIGTERM time out of the main loop.  Returns its name (the caller frees) or NULL when nothing was unsaved or it failed.
+ */
+char *save_rescue(struct profile *profile);
+/* Whether a rescue copy for PATH is there; its name (the caller frees) or NULL. */
+char *save_find_rescue(const char *path);
+
+#endif
