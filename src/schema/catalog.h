@@ -1,0 +1,49 @@
+/*
+ * All schema and rules files there are; loaded when asked for.
+ */
+#ifndef SCHEMA_CATALOG_H
+#define SCHEMA_CATALOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct catalog;
+struct error;
+struct place;
+struct payload_schema;
+struct schema;
+
+/*
+ * SCHEMA_DIRS: first wins; each may be our own layout or a checkout of the upstream files (mdm/profiles below it, or
+ * the YAML files themselves).  RULES_DIRS likewise.  Missing folders are an error for those named by the user, remembered as
+ * catalog_missing() for the built-in ones.  Only names and types are read here (a few lines of each file).
+ */
+struct catalog *catalog_open(const char *const *schema_dirs, size_t schema_count,
+    const char *const *rules_dirs, size_t rules_count, struct error *err);
+/* With what dirs_data() holds. Never fails: without data it is empty. */
+struct catalog *catalog_open_default(void);
+void catalog_close(struct catalog *catalog);
+/* What is missing, in words ("no schemas found: forms show types only"); NULL when nothing. */
+const char *catalog_missing(const struct catalog *catalog);
+
+/* The profile's own keys (TopLevel). Never NULL. */
+const struct payload_schema *catalog_top_level(struct catalog *catalog);
+/*
+ * The schema of payload TYPE; LOOKUP gives the payload's string value for a key when several files describe the type and a
+ * discriminator chooses (may be NULL).  Never NULL: an unknown type gets one with known false.
+ */
+const struct payload_schema *catalog_payload(struct catalog *catalog, const char *type, size_t length,
+    const char *(*lookup)(void *arg, const char *key, size_t *length), void *arg);
+/* Whether anybody describes TYPE, without loading it. */
+bool catalog_knows(const struct catalog *catalog, const char *type, size_t length);
+
+/* Every payload type, sorted by title: for lists.  Loads title and support only as needed. */
+size_t catalog_count(struct catalog *catalog);
+const struct payload_schema *catalog_at(struct catalog *catalog, size_t index);
+
+/* Notes of all files loaded so far, and of rules that resolve to no key: for `schema check`. */
+
+void catalog_each_note(struct catalog *catalog,
+    bool (*visit)(const char *file, unsigned line, unsigned column, const char *message, bool serious, void *arg), void *arg);
+
+#endif

@@ -1,0 +1,139 @@
+/*
+ * Rules that the schema files state only in prose, as data: annotations add facts to a place, assertions say what must hold.
+ * The format is documented in help/rules.md.  One evaluator (check/rule.c) runs them.
+ */
+#ifndef SCHEMA_RULES_H
+#define SCHEMA_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "schema/platform.h"
+#include "schema/schema.h"
+
+struct error;
+struct place;
+
+enum secret_level { SECRET_NO, SECRET_SENSITIVE, SECRET_YES };
+
+/* A reference to another payload of the same profile by its PayloadUUID (or another key). */
+struct reference {
+	const char *key;		/* "PayloadUUID" */
+	const char *const *types;	/* payload types that may stand there, NULL-terminated */
+	const char *role;		/* "identity", "anchor", "pinning" … or NULL */
+};
+
+struct bit {
+	uint64_t value;		/* one bit set */
+	const char *title;	/* short: "install profiles" */
+	const char *meaning;	/* one sentence */
+	uint64_t needs;		/* bits it implies */
+};
+
+struct annotation {
+	const char *at;			/* the path, as written */
+	enum secret_level secret;
+	const struct bit *bits;
+	size_t bit_count;
+	const struct schema_choice *labels;	/* meanings for values, over the schema's own */
+	size_t label_count;
+	bool open_list;			/* the rangelist is not exhaustive: others are a note */
+	const struct schema_choice *special;	/* special values with a meaning ("0" never) */
+	size_t special_count;
+	const char *unit;		/* "seconds", "MB", "pixels" … */
+	const char *default_from;	/* unset means the value of this sibling key */
+	const char *default_text;	/* what unset means, in words */
+	const char *replaced_by;	/* key path or declaration */
+	const struct reference *reference;
+	const char *import;		/* what kind of file: certificate, pkcs12, image, font, plist, text */
+	const char *key_domain;		/* what a dictionary's key names are: "locale", "bundle-id", "hostname" … */
+	const enum schema_type *types;	/* shape override: every type accepted here; NULL */
+	size_t type_count;
+	bool wildcard;			/* the named key is a placeholder: any name may stand there */
+	bool boolean_as_integer;	/* 0 and 1 are what a device wants, shown as a boolean */
+	bool optional;			/* presence override: the schema says required, devices do not insist */
+	const struct schema_range *range;	/* union with the schema's, or instead when it had none */
+	const char *const *remarks;	/* shown in help, not checkable; NULL-terminated or NULL */
+	const char *title, *text;	/* for the payload itself or a key the schema leaves without words */
+};
+
+enum rule_op { RULE_EQ, RULE_NE, RULE_IN, RULE_NOT_IN, RULE_GE, RULE_GT, RULE_LE, RULE_LT, RULE_PRESENT, RULE_ABSENT, RULE_CONTAINS, RULE_CONTAINS_ANY, RULE_OPS };
+
+/*
+ * A path of a rule: "Key/Sub" is a sibling of `at` (relative to the dictionary that holds it), "/Key" from the payload's root,
+ * "//Key" from the profile's top level, "@os" "@supervised" "@enrollment" "@channel" "@shared-ipad" a circumstance of the
+ * target, "@container" the name of the array or dictionary entry that holds the dictionary `at` is in, "." `at` itself.
+ */
+struct rule_path {
+	enum rule_origin { ORIGIN_SIBLING, ORIGIN_PAYLOAD, ORIGIN_TOP, ORIGIN_TARGET, ORIGIN_CONTAINER, ORIGIN_SELF } origin;
+	const char *const *segments;	/* NULL-terminated; for ORIGIN_TARGET the attribute; "*" any item or entry */
+	const char *text;		/* as written */
+};
+
+struct condition {
+	struct rule_path path;
+	enum rule_op op;
+	const struct schema_scalar *values;
+	size_t value_count;
+};
+
+enum then_kind {
+	THEN_PRESENT, THEN_ABSENT, THEN_IN, THEN_NOT_IN, THEN_MATCHES, THEN_PREFIX, THEN_SUFFIX, THEN_RANGE, THEN_LENGTH, THEN_COUNT,
+	THEN_UNIQUE, THEN_REFERS, THEN_COMPARE, THEN_SUBSET, THEN_DISJOINT, THEN_BITS, THEN_ANY_PRESENT, THEN_ONE_PRESENT,
+	THEN_ANY_TRUE, THEN_HOLDS, THEN_PAYLOAD, THEN_NO_PAYLOAD, THEN_FIXED, THEN_NO_ADDED_BITS, THEN_FIXED_MEMBER, THEN_KINDS
+};
+
+enum rule_severity { RULE_ERROR, RULE_WARNING, RULE_NOTE };
+
+struct assertion {
+	const char *id;			/* unique in the file: "topic-prefix" */
+	const char *at;			/* path below the payload's root; "" the payload itself */
+	const struct place *place;	/* resolved on load; NULL while unresolved */
+	const struct condition *when;	/* all must hold; empty: always (when `at` is present, for kinds that look at a value) */
+	size_t when_count;
+	const struct condition *any;	/* and, when there are some, at least one of these */
+	size_t any_count;
+	enum then_kind then;
+	const struct schema_scalar *values;	/* IN, NOT_IN, PREFIX, SUFFIX, FIXED_MEMBER, PAYLOAD: payload types */
+	size_t value_count;
+	struct regex *regex;		/* MATCHES */
+	struct schema_range range;	/* RANGE (of the value), LENGTH (bytes of data, code points of text), COUNT (items) */
+	const struct rule_path *paths;	/* COMPARE, SUBSET, DISJOINT, ANY_PRESENT, ONE_PRESENT, ANY_TRUE */
+	size_t path_count;
+	enum rule_op op;		/* COMPARE */
+	const struct condition *holds;	/* HOLDS: conditions that must hold */
+	size_t holds_count;
+	bool on_update;			/* needs the installed profile (--against) */
+	enum rule_severity severity;
+	const char *code;		/* a finding code; the kind's own when the file names none */
+	bool platforms[PLATFORMS];	/* true: applies there; none set: everywhere */
+	const char *text;		/* the complaint, our own words: "must begin with 'com.apple.mgmt.'" */
+	unsigned line;
+	const struct rules *rules;
+};
+
+struct rules {
+	const char *file;
+	const char *payload_type;
+	const char *schema_id;		/* one of several files of a type, or NULL */
+	const char *group;		/* "accounts", "certificates", "network" …, or NULL */
+	const char *discriminator_key, *discriminator_value;	/* choose this schema file when the payload's key has the value */
+	const char *inherits;		/* keys taken over from this payload type */
+	const char *const *aliases;	/* other payload types that mean this one */
+	struct annotation *annotations;
+	size_t annotation_count;
+	struct assertion *assertions;
+	size_t assertion_count;
+	struct schema_note *notes;	/* unknown attributes … */
+	size_t note_count;
+	struct arena *arena;
+};
+
+struct rules *rules_load(const char *path, struct error *err);
+struct rules *rules_parse(const char *name, const char *text, size_t length, struct error *err);
+void rules_free(struct rules *rules);
+
+extern const char *const then_names[THEN_KINDS];	/* as in files */
+extern const char *const rule_op_names[RULE_OPS];
+
+#endif
