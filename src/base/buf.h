@@ -20,17 +20,20 @@ void buf_add(struct buf *buf, const void *bytes, size_t length);
 void buf_add_char(struct buf *buf, char c);
 void buf_add_text(struct buf *buf, const char *text);
 void buf_add_repeat(struct buf *buf, char c, size_t count);
-void buf_addf(struct buf *buf, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void buf_vaddf(struct buf *buf, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
+void buf_addf(struct buf *buf, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void buf_vaddf(struct buf *buf, const char *fmt, va_list args)
+    __attribute__((format(printf, 2, 0)));
 /* Makes room for EXTRA more bytes without adding them. */
 void buf_reserve(struct buf *buf, size_t extra);
 /* Cuts to LENGTH bytes (not longer than it is). */
 void buf_truncate(struct buf *buf, size_t length);
 void buf_remove(struct buf *buf, size_t offset, size_t length);
-void buf_insert(struct buf *buf, size_t offset, const void *bytes, size_t length);
-/* What it holds as a C string, "" when empty; borrowed until the next change. */
+void buf_insert(struct buf *buf, size_t offset, const void *bytes,
+    size_t length);
+/* As a C string, "" when empty; borrowed until the next change. */
 const char *buf_text(const struct buf *buf);
-/* The caller's from here on (never NULL); BUF is empty. LENGTH may be NULL. */
+/* The caller's from here on (never NULL); BUF is empty. LENGTH: NULL or out. */
 char *buf_steal(struct buf *buf, size_t *length);
 void buf_release(struct buf *buf);
 

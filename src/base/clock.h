@@ -6,11 +6,14 @@
 
 #include <stdint.h>
 
-/* Seconds since 1970-01-01 UTC; PROFEDIT_CLOCK (a date as XML writes it) in the environment fixes it. */
+/*
+ * Seconds since 1970-01-01 UTC.  PROFEDIT_CLOCK in the environment, a date as
+ * XML property lists write it, fixes it.
+ */
 int64_t clock_now(void);
 /* Milliseconds of a clock that never goes back, for time-outs and progress. */
 int64_t clock_ticks(void);
-/* Tests: fixes the time; a negative value below the year 1 gives it free again. */
+/* Tests: fixes the time; a value before the year 1 sets it free again. */
 void clock_set(int64_t when);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Memory that never fails and the end of the program when it must: out of memory
- * and broken invariants only.  Before it ends, die() runs the hooks: the terminal
- * is given back, unsaved edits are written to a rescue copy.
+ * Memory that never fails and the end of the program when it must: out of
+ * memory and broken invariants only.  Before it ends, die() runs the hooks: the
+ * terminal is given back, unsaved edits are written to a rescue copy.
  */
 #ifndef BASE_DIE_H
 #define BASE_DIE_H
@@ -9,15 +9,15 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-/* "profedit: internal error: …" on standard error after the hooks ran once; exit status 70, abort() in debug builds. */
-_Noreturn void
-die(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/*
+ * "profedit: internal error: …" on standard error after the hooks ran once;
+ * exit status 70, abort() with -DPROFEDIT_DEBUG.
+ */
+_Noreturn void die(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* Hooks run newest first, at most 8; a hook that dies itself is not run again. */
-void
-die_add_hook(void (*hook)(void *), void *arg);
-void
-die_remove_hook(void (*hook)(void *), void *arg);
+/* At most 8; newest first; one that dies itself is not run again. */
+void die_add_hook(void (*hook)(void *), void *arg);
+void die_remove_hook(void (*hook)(void *), void *arg);
 
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
@@ -25,8 +25,10 @@ void *xcalloc(size_t count, size_t size);
 void *xreallocarray(void *old, size_t count, size_t size);
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t length);
-char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-char *xvasprintf(const char *fmt, va_list args) __attribute__((format(printf, 1, 0)));
+char *xasprintf(const char *fmt, ...)
+    __attribute__((format(printf, 1, 2)));
+char *xvasprintf(const char *fmt, va_list args)
+    __attribute__((format(printf, 1, 0)));
 
 void free_cleanup(void *pointer_to_pointer);
 #define AUTO_FREE __attribute__((cleanup(free_cleanup)))

@@ -1,9 +1,10 @@
 /*
  * One failed operation: what went wrong, where, in words for a person.
  *
- * An operation that can fail returns false or NULL and fills the `struct error *`
- * it was given last; on success it leaves it untouched.  Nobody but a face (cli,
- * tui, shell) prints one, only main exits.  A NULL error is allowed everywhere.
+ * An operation that can fail returns false or NULL and fills the
+ * `struct error *` it was given last; on success it leaves it untouched.
+ * Nobody but a face (cli, tui, shell) prints one, only main exits.  A NULL
+ * error is allowed everywhere.
  */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
@@ -14,16 +15,16 @@
 
 enum error_code {
 	ERR_NONE = 0,
-	ERR_SYSTEM,	/* the operating system said no; errno's text is in the message */
+	ERR_SYSTEM,	/* the system said no: errno's text is in the message */
 	ERR_NOT_FOUND,	/* no such file, key, path, payload */
 	ERR_SYNTAX,	/* text that does not follow its grammar */
 	ERR_RANGE,	/* a number, date or count outside what can be held */
 	ERR_LIMIT,	/* a bound of ours was met (size, depth, count) */
 	ERR_TYPE,	/* a value of another type than the operation needs */
 	ERR_EXISTS,	/* would overwrite, would make a duplicate */
-	ERR_CONFLICT,	/* the file changed on disk, or has other links … (save) */
+	ERR_CONFLICT,	/* the file changed on disk, has other links … */
 	ERR_REFUSED,	/* the referee, a read-only document, a policy */
-	ERR_UNSUPPORTED,/* understood, not done (encryption, detached signature) */
+	ERR_UNSUPPORTED,/* understood, not done */
 	ERR_USAGE,	/* wrong arguments */
 	ERR_CANCELLED,	/* the user left, or a progress callback said stop */
 	ERR_CODES
@@ -31,7 +32,7 @@ enum error_code {
 
 struct error {
 	enum error_code code;
-	char *message;		/* lower case, no full stop, subject in 'quotes' */
+	char *message;		/* lower case, subjects in 'quotes' */
 	char *file;		/* NULL: not about a file */
 	size_t line, column;	/* 1-based, column in code points; 0: unknown */
 };
@@ -39,17 +40,23 @@ struct error {
 #define ERROR_INIT { .code = ERR_NONE }
 #define AUTO_ERROR __attribute__((cleanup(error_release))) struct error
 
-/* Replaces what ERR holds by CODE and the formatted message (file and place cleared). */
+/*
+ * Replaces what ERR holds by CODE and the formatted message (file and place
+ * cleared).
+ */
 void
 error_set(struct error *err, enum error_code code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* As error_set with ERR_SYSTEM; appends ": " and the text of errno value ERRNUM. */
+/* As error_set with ERR_SYSTEM; appends ": " and the text of errno ERRNUM. */
 void
 error_set_errno(struct error *err, int errnum, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Says where: FILE may be NULL (keeps the one there), LINE 0 (keeps line and column). */
+/*
+ * Says where: FILE may be NULL (keeps the one there), LINE 0 (keeps line and
+ * column).
+ */
 void
 error_locate(struct error *err, const char *file, size_t line, size_t column);
 

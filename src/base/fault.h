@@ -1,7 +1,7 @@
 /*
- * Named fault points: with PROFEDIT_FAULT=NAME[:N] in the environment (or set by a test) the
- * Nth pass (default the first) through fault_point("NAME") fails.  A program built without
- * tests still has them: they cost one comparison.
+ * Named fault points: with PROFEDIT_FAULT=NAME[:N] in the environment (or set
+ * by a test) the Nth pass (default the first) through fault_point("NAME")
+ * fails.  Every build has them: they cost one comparison.
  */
 #ifndef BASE_FAULT_H
 #define BASE_FAULT_H

@@ -11,11 +11,14 @@ struct buf;
 struct error;
 
 /*
- * Reads all of PATH ("-": standard input) into OUT (appended), at most LIMIT bytes
- * (more: ERR_LIMIT).  Refuses directories, devices and FIFOs other than standard input
- * by name (ERR_UNSUPPORTED).  ERR_NOT_FOUND when it does not exist, ERR_SYSTEM else.
+ * Reads all of PATH ("-": standard input) into OUT (appended; as before on
+ * failure), at most LIMIT bytes (more: ERR_LIMIT).  Refuses folders, devices
+ * and FIFOs other than standard input by name (ERR_UNSUPPORTED).
+ * ERR_NOT_FOUND when it does not exist, ERR_SYSTEM else.  The message names
+ * PATH.  Fault points: file-open, file-read.
  */
-bool file_read(const char *path, size_t limit, struct buf *out, struct error *err);
+bool file_read(const char *path, size_t limit, struct buf *out,
+    struct error *err);
 
 /* "DIR/NAME"; the caller frees. */
 char *path_join(const char *dir, const char *name);
@@ -25,9 +28,11 @@ const char *path_base(const char *path);
 char *path_dir(const char *path);
 
 /*
- * Calls VISIT for each regular file below DIR (depth first, names sorted bytewise, links to
- * folders not followed, at most depth 64) whose name ends in SUFFIX (NULL: all),
- * until it returns false.  False with ERR when DIR cannot be read.
+ * Calls VISIT for each regular file below DIR (depth first, names sorted
+ * bytewise, links to folders not followed, at most 64 folders deep) whose
+ * name ends in SUFFIX (NULL: all), until it returns false.  False with ERR
+ * when DIR or a folder below cannot be read: the first one is named, the
+ * others are visited.
  */
 bool file_walk(const char *dir, const char *suffix,
     bool (*visit)(const char *path, void *arg), void *arg, struct error *err);

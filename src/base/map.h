@@ -28,8 +28,12 @@ void *map_get_pointer(const struct map *map, const void *key);
 void *map_set_pointer(struct map *map, const void *key, void *value);
 void *map_remove_pointer(struct map *map, const void *key);
 
-/* Calls VISIT for each entry until it returns false; the map must not change meanwhile. */
+/*
+ * Calls VISIT for each entry until it returns false; the map must not change
+ * meanwhile.  A NUL that is not counted follows KEY.
+ */
 void map_each(const struct map *map,
-    bool (*visit)(const char *key, size_t length, void *value, void *arg), void *arg);
+    bool (*visit)(const char *key, size_t length, void *value, void *arg),
+    void *arg);
 
 #endif

@@ -8,7 +8,10 @@
 #include <stddef.h>
 
 struct progress {
-	/* DONE of TOTAL units (TOTAL 0: unknown); false: stop, the work fails with ERR_CANCELLED. */
+	/*
+	 * DONE of TOTAL units (TOTAL 0: unknown); false: stop, the work fails
+	 * with ERR_CANCELLED.
+	 */
 	bool (*step)(void *arg, size_t done, size_t total);
 	void *arg;
 };

@@ -1,5 +1,6 @@
 /*
- * The seam for chance: getrandom() / getentropy(), or a fixed sequence for tests.
+ * The seam for chance: the system's random bytes, or a fixed sequence for
+ * tests.
  */
 #ifndef BASE_RANDOM_H
 #define BASE_RANDOM_H
@@ -9,7 +10,15 @@
 
 /* Unpredictable bytes; dies when the system gives none. */
 void random_bytes(void *out, size_t length);
-/* Tests (and PROFEDIT_SEED in the environment, a number): a repeatable sequence. 0: real again. */
+/*
+ * Tests (and PROFEDIT_SEED in the environment, a number): a repeatable
+ * sequence.  0: real again.
+ */
 void random_seed(uint64_t seed);
+/*
+ * Two words, chosen once a run and not of the sequence above: no file can be
+ * made so that its keys collide in a hash table.
+ */
+const uint64_t *random_hash_key(void);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Regular expressions of schemas and rules: PCRE2 in UTF mode, DOLLAR_ENDONLY, no JIT,
- * with match and depth limits so that a hostile pattern ends.
+ * Regular expressions of schemas and rules: PCRE2 in UTF mode, DOLLAR_ENDONLY,
+ * no JIT, with match and depth limits so that a hostile pattern ends.
  */
 #ifndef BASE_REGEX_H
 #define BASE_REGEX_H
@@ -17,7 +17,8 @@ enum regex_mode {
 };
 
 /* ERR_SYNTAX with the offset in words. */
-struct regex *regex_new(const char *pattern, enum regex_mode mode, struct error *err);
+struct regex *regex_new(const char *pattern, enum regex_mode mode,
+    struct error *err);
 void regex_free(struct regex *regex);
 /* Ill-formed UTF-8 and a met limit do not match. */
 bool regex_matches(const struct regex *regex, const char *text, size_t length);

@@ -1,7 +1,7 @@
 /*
- * UTF-8 as a terminal shows it: width in columns, clipping, wrapping, and making
- * any bytes safe to show.  Knows no screen; `wide ambiguous` (zh, ja, ko) is a
- * setting of the process.
+ * UTF-8 as a terminal shows it: width in columns, clipping, wrapping, and
+ * making any bytes safe to show.  Knows no screen; `wide ambiguous` (zh, ja,
+ * ko) is a setting of the process.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
@@ -24,32 +24,52 @@ bool utf8_is_valid(const char *text, size_t length);
 /* Code points (ill-formed bytes count one each). */
 size_t utf8_count(const char *text, size_t length);
 
-/* Columns of a code point: 0 combining, 1, 2 wide. Own table-free: wcwidth() where the locale is UTF-8, see .c. */
+/*
+ * Columns of a code point: 0 combining, 1, 2 wide; as wcwidth() has it where
+ * the locale is UTF-8, else 1.
+ */
 int text_code_width(uint32_t code_point);
+/*
+ * Whether characters that East Asian terminals show wide and others narrow
+ * take two columns.  Source: Unicode 14, EastAsianWidth.txt, class A.
+ */
+void text_set_ambiguous_wide(bool wide);
 /* Columns of LENGTH bytes. */
 size_t text_width(const char *text, size_t length);
-/* The most bytes whose width is at most COLUMNS; *WIDTH their width. Never cuts a combining sequence. */
-size_t text_clip(const char *text, size_t length, size_t columns, size_t *width);
+/*
+ * The most bytes whose width is at most COLUMNS; *WIDTH (may be NULL) their
+ * width.  Never cuts a combining sequence.
+ */
+size_t text_clip(const char *text, size_t length, size_t columns,
+    size_t *width);
 
 /*
- * Appends TEXT so that no terminal acts on it: C0 controls as ^X, others,
- * bidirectional overrides and ill-formed bytes as \u{…} / \x{..}; tab as one blank, with
- * ONE_LINE newlines as a visible mark, else kept.
+ * Appends TEXT so that no terminal acts on it and nothing in it is invisible:
+ * C0 controls as ^X, other controls, bidirectional and zero-width characters,
+ * line separators and a combining mark with nothing before it as \u{…},
+ * ill-formed bytes as \x{..}; tab as one blank; newlines with ONE_LINE as a
+ * visible mark, else kept.
  */
-void text_make_safe(struct buf *out, const char *text, size_t length, bool one_line);
+void text_make_safe(struct buf *out, const char *text, size_t length,
+    bool one_line);
 
 /*
  * Breaks safe TEXT into lines of at most COLUMNS columns at blanks (words
- * longer than a line are cut).  Calls LINE for each; newlines are hard breaks.
- * Returns the count of lines.
+ * longer than a line are cut; the blanks at a break belong to no line).  Calls
+ * LINE (may be NULL) for each; newlines are hard breaks, one at the very end
+ * makes no further line.  Returns the count of lines.
  */
 size_t text_wrap(const char *text, size_t length, size_t columns,
     void (*line)(const char *text, size_t length, void *arg), void *arg);
 
 /* ASCII only, locale free. */
 bool text_equal_nocase(const char *a, const char *b);
-int text_compare_nocase(const char *a, size_t a_length, const char *b, size_t b_length);
-/* Whether every word of WORDS (blank separated) occurs in TEXT, ignoring ASCII case. */
+int text_compare_nocase(const char *a, size_t a_length, const char *b,
+    size_t b_length);
+/*
+ * Whether every word of WORDS (blank separated) occurs in TEXT, ignoring ASCII
+ * case.
+ */
 bool text_has_words(const char *text, const char *words);
 /* Optimal-string-alignment distance, at most LIMIT + 1 (then it stops). */
 size_t text_distance(const char *a, const char *b, size_t limit);

@@ -19,35 +19,40 @@ struct yaml_node {
 	bool plain;		/* scalar written without quotes */
 	unsigned line, column;	/* 1-based, of its first character */
 	union {
-		struct {	/* NUL terminated UTF-8; NULs inside are refused */
+		struct {	/* UTF-8; a NUL behind it, none inside */
 			const char *text;
 			size_t length;
 		};
 		struct {
-			struct yaml_node **items;	/* sequence: items; mapping: values */
-			const struct yaml_node **keys;	/* mapping: scalar keys; NULL for a sequence */
+			/* Items of a sequence, values of a mapping. */
+			struct yaml_node **items;
+			/* Scalars; NULL for a sequence. */
+			const struct yaml_node **keys;
 			size_t count;
 		};
 	};
 };
 
 /*
- * Parses one document of LENGTH bytes; everything lives in ARENA.  FILE is for
- * messages only.  An empty document gives NULL with ERR_SYNTAX.  Refused with line and column: several
- * documents, duplicate keys in one mapping, keys that are not scalars, depth over 64,
- * more than 2,000,000 nodes, unknown aliases.
+ * Parses one document of LENGTH bytes; everything lives in ARENA.  FILE (may
+ * be NULL) is for messages only.  An empty document gives NULL with
+ * ERR_SYNTAX.  Refused with line and column: several documents, duplicate keys
+ * in one mapping, keys that are not scalars, depth over 64, more than
+ * 2,000,000 nodes (both ERR_LIMIT), unknown aliases.
  */
 struct yaml_node *yaml_parse(struct arena *arena, const char *file,
     const char *text, size_t length, struct error *err);
 
 /* The same of a file (at most 16 MB). */
-struct yaml_node *yaml_read(struct arena *arena, const char *path, struct error *err);
+struct yaml_node *yaml_read(struct arena *arena, const char *path,
+    struct error *err);
 
-/* The value for KEY in a mapping, or NULL (also when NODE is NULL or no mapping). */
-const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key);
+/* The value for KEY; NULL without one and when NODE is NULL or no mapping. */
+const struct yaml_node *yaml_get(const struct yaml_node *node,
+    const char *key);
 /* The text of a scalar value for KEY, or NULL. */
 const char *yaml_get_text(const struct yaml_node *node, const char *key);
-/* YAML 1.1 true/false spelt "true"/"false" (any case); false when it is neither. */
+/* A scalar that reads "true" or "false" (any case); false when neither. */
 bool yaml_parse_boolean(const struct yaml_node *node, bool *out);
 
 #endif

@@ -1,0 +1,297 @@
+/*
+ * Bounded reading of whole files, paths, and walking folders.  See file.h.
+ */
+#include "config.h"
+
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/fault.h"
+#include "base/vec.h"
+
+enum {
+	READ_AT_ONCE = 64 * 1024,	/* bytes, where the size is unknown */
+	READ_MOST = 1 << 30,		/* macOS refuses reads of 2 GiB */
+	WALK_DEPTH = 64,
+};
+
+static void
+set_open_error(struct error *err, int errnum, const char *path)
+{
+	if (errnum == ENOENT || errnum == ENOTDIR)
+		error_set(err, ERR_NOT_FOUND, "cannot open '%s': %s", path,
+		    strerror(errnum));
+	else
+		error_set_errno(err, errnum, "cannot open '%s'", path);
+}
+
+static bool
+is_regular(const struct stat *st, const char *path, struct error *err)
+{
+	const char *what = "no regular file";
+
+	if (S_ISREG(st->st_mode))
+		return true;
+	if (S_ISDIR(st->st_mode))
+		what = "a folder";
+	else if (S_ISFIFO(st->st_mode))
+		what = "a pipe";
+	else if (S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode))
+		what = "a device";
+	error_set(err, ERR_UNSUPPORTED, "cannot read '%s': it is %s", path,
+	    what);
+	return false;
+}
+
+/* A descriptor of the regular file PATH and its size; -1 with ERR. */
+static int
+open_regular(const char *path, size_t *size, struct error *err)
+{
+	struct stat st;
+	int fd;
+
+	/* Without O_NONBLOCK opening a FIFO waits for its writer. */
+	do
+		fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	while (fd < 0 && errno == EINTR);
+	if (fd < 0 || fault_point("file-open")) {
+		set_open_error(err, errno, path);
+	} else if (fstat(fd, &st) != 0) {
+		error_set_errno(err, errno, "cannot read '%s'", path);
+	} else if (is_regular(&st, path, err)) {
+		*size = st.st_size > 0 ? (size_t)st.st_size : 0;
+		return fd;
+	}
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static bool
+refuse_size(const char *name, size_t limit, struct error *err)
+{
+	error_set(err, ERR_LIMIT, "cannot read '%s': more than %zu bytes",
+	    name, limit);
+	return false;
+}
+
+/* The size a file tells may be a lie (/proc) or grow: both are fine here. */
+static bool
+read_all(int fd, const char *name, size_t size, size_t limit, struct buf *out,
+    struct error *err)
+{
+	size_t total = 0;
+
+	if (size > limit)
+		return refuse_size(name, limit, err);
+	buf_reserve(out, size + 1);
+	for (;;) {
+		size_t room = out->capacity - out->length;
+
+		if (room < 2) {
+			buf_reserve(out, READ_AT_ONCE);
+			room = out->capacity - out->length;
+		}
+		room = room - 1 < READ_MOST ? room - 1 : READ_MOST;
+		ssize_t got = fault_point("file-read") ? -1 :
+		    read(fd, out->data + out->length, room);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			error_set_errno(err, errno, "cannot read '%s'", name);
+			return false;
+		}
+		if (got == 0)
+			return true;
+		total += (size_t)got;
+		if (total > limit)
+			return refuse_size(name, limit, err);
+		out->length += (size_t)got;
+		out->data[out->length] = '\0';
+	}
+}
+
+bool
+file_read(const char *path, size_t limit, struct buf *out, struct error *err)
+{
+	size_t before = out->length, size = 0;
+	bool is_input = strcmp(path, "-") == 0;
+	int fd = is_input ? STDIN_FILENO : open_regular(path, &size, err);
+
+	if (fd < 0)
+		return false;
+	bool done = read_all(fd, is_input ? "standard input" : path, size,
+	    limit, out, err);
+	if (!is_input)
+		close(fd);
+	if (done)
+		return true;
+	/* Also bytes read beyond the limit, which are not counted yet. */
+	out->length = before;
+	if (out->data != NULL)
+		out->data[before] = '\0';
+	return false;
+}
+
+char *
+path_join(const char *dir, const char *name)
+{
+	size_t length = strlen(dir);
+	const char *slash = length == 0 || dir[length - 1] == '/' ? "" : "/";
+
+	return xasprintf("%s%s%s", dir, slash, name);
+}
+
+const char *
+path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+char *
+path_dir(const char *path)
+{
+	size_t length = (size_t)(path_base(path) - path);
+
+	if (length == 0)
+		return xstrdup(".");
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return xstrndup(path, length);
+}
+
+struct names {
+	char **items;	/* what VEC() declares, with a tag to pass it by */
+	size_t count, capacity;
+};
+
+struct walk {
+	const char *suffix;	/* NULL: all */
+	bool (*visit)(const char *path, void *arg);
+	void *arg;
+	struct error *err;
+	bool failed;		/* a folder could not be read; ERR says which */
+	bool stopped;		/* VISIT had enough */
+};
+
+static void walk_folder(struct walk *walk, const char *dir, int depth);
+
+/* The first failure is reported; the other folders are still walked. */
+static void
+note_failure(struct walk *walk, const char *dir, int errnum)
+{
+	struct error *err = walk->failed ? NULL : walk->err;
+
+	walk->failed = true;
+	if (errnum == 0)
+		error_set(err, ERR_LIMIT, "cannot read the folder '%s': "
+		    "more than %d folders deep", dir, WALK_DEPTH);
+	else if (errnum == ENOENT)
+		error_set(err, ERR_NOT_FOUND,
+		    "cannot read the folder '%s': %s", dir, strerror(errnum));
+	else
+		error_set_errno(err, errnum, "cannot read the folder '%s'",
+		    dir);
+}
+
+static bool
+has_suffix(const char *name, const char *suffix)
+{
+	size_t length = strlen(name);
+	size_t wanted = suffix != NULL ? strlen(suffix) : 0;
+
+	return wanted == 0 || (length >= wanted &&
+	    memcmp(name + length - wanted, suffix, wanted) == 0);
+}
+
+static void
+walk_entry(struct walk *walk, const char *path, int depth)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return;		/* gone since its name was read */
+	if (S_ISDIR(st.st_mode)) {
+		walk_folder(walk, path, depth + 1);
+		return;
+	}
+	if (S_ISLNK(st.st_mode) && stat(path, &st) != 0)
+		return;		/* a link to nothing */
+	if (S_ISREG(st.st_mode) && has_suffix(path, walk->suffix))
+		walk->stopped = !walk->visit(path, walk->arg);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Errno of what went wrong, or 0. */
+static int
+read_names(const char *dir, struct names *names)
+{
+	DIR *folder = opendir(dir);
+	struct dirent *entry;
+
+	if (folder == NULL)
+		return errno;
+	while ((errno = 0, entry = readdir(folder)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0)
+			*VEC_PUSH(*names) = xstrdup(entry->d_name);
+	int errnum = errno;
+
+	closedir(folder);
+	if (names->count > 0)
+		qsort(names->items, names->count, sizeof(char *),
+		    compare_names);
+	return errnum;
+}
+
+static void
+walk_folder(struct walk *walk, const char *dir, int depth)
+{
+	struct names names = { 0 };
+
+	if (depth > WALK_DEPTH) {
+		note_failure(walk, dir, 0);
+		return;
+	}
+	int errnum = read_names(dir, &names);
+	if (errnum != 0)
+		note_failure(walk, dir, errnum);
+	for (size_t i = 0; i < names.count; i++) {
+		if (!walk->stopped) {
+			AUTO_FREE char *path = path_join(dir, names.items[i]);
+
+			walk_entry(walk, path, depth);
+		}
+		free(names.items[i]);
+	}
+	VEC_RELEASE(names);
+}
+
+bool
+file_walk(const char *dir, const char *suffix,
+    bool (*visit)(const char *path, void *arg), void *arg, struct error *err)
+{
+	struct walk walk = {
+		.suffix = suffix, .visit = visit, .arg = arg, .err = err,
+	};
+
+	walk_folder(&walk, dir, 0);
+	return !walk.failed;
+}
