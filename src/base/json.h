@@ -1,6 +1,6 @@
 /*
- * Writing JSON (RFC 8259) piece by piece, strings escaped, ill-formed UTF-8
- * as U+FFFD.
+ * Writing JSON (RFC 8259) piece by piece.  In strings, what a terminal might
+ * act on or not show is escaped; ill-formed UTF-8 becomes U+FFFD.
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H

@@ -24,6 +24,8 @@ bool utf8_is_valid(const char *text, size_t length);
 /* Code points (ill-formed bytes count one each). */
 size_t utf8_count(const char *text, size_t length);
 
+/* Whether the locale (setlocale() was called) is UTF-8. */
+bool text_is_utf8_locale(void);
 /*
  * Columns of a code point: 0 combining, 1, 2 wide; as wcwidth() has it where
  * the locale is UTF-8, else 1.
@@ -48,7 +50,8 @@ size_t text_clip(const char *text, size_t length, size_t columns,
  * C0 controls as ^X, other controls, bidirectional and zero-width characters,
  * line separators and a combining mark with nothing before it as \u{…},
  * ill-formed bytes as \x{..}; tab as one blank; newlines with ONE_LINE as a
- * visible mark, else kept.
+ * visible mark, else kept.  Where the locale is not UTF-8 every character
+ * beyond ASCII is \u{…}: its bytes could be controls there.
  */
 void text_make_safe(struct buf *out, const char *text, size_t length,
     bool one_line);
@@ -61,6 +64,9 @@ void text_make_safe(struct buf *out, const char *text, size_t length,
  */
 size_t text_wrap(const char *text, size_t length, size_t columns,
     void (*line)(const char *text, size_t length, void *arg), void *arg);
+
+/* Controls, and what moves, hides or is not seen (bidi, zero-width). */
+bool text_is_hidden(uint32_t code_point);
 
 /* ASCII only, locale free. */
 bool text_equal_nocase(const char *a, const char *b);
