@@ -1,0 +1,74 @@
+# The bundled schema and rules files: complete, regular, and equal in facts to
+# the release they describe.  TAP.
+folder=$top_srcdir/schemas
+
+# report NAME FAULTS: one test; FAULTS empty means it passed.
+report()
+{
+	if [ -z "$2" ]; then
+		echo "ok - $1"
+	else
+		echo "not ok - $1"
+		printf '%s\n' "$2" | sed -n '1,20s/^/#   /p'
+	fi
+}
+
+echo 1..8
+
+faults=$(awk 'length($0) > 200 { print FILENAME ":" FNR ": too long" }
+	/\t/ { print FILENAME ":" FNR ": a tab" }
+	/[ ]$/ { print FILENAME ":" FNR ": blanks at the end" }' \
+    "$folder"/profiles/*.yaml "$folder"/rules/*.yaml)
+report lines_are_short_and_clean "$faults"
+
+# A key is a line "- key: "; each has a title and a content before the next.
+faults=$(awk 'function done() {
+		if (name != "" && (!title || !content))
+			print file ": " name ": no title or content"
+		name = ""
+	}
+	FNR == 1 { done(); file = FILENAME }
+	/^ *- key: / { done(); name = $3; title = content = 0 }
+	/^ *title: ./ { title = 1 }
+	/^ *content: ./ { content = 1 }
+	END { done() }' "$folder"/profiles/*.yaml)
+report every_key_has_a_title_and_a_content "$faults"
+
+faults=$(for file in "$folder"/profiles/*.yaml; do
+	sed -n '1{/^title: ./!p;}; 2{/^description: ./!p;}' "$file"
+done)
+report every_schema_has_a_title_and_a_description "$faults"
+
+# The type a rules file is about is the type in its schema's file name, where
+# the catalogue bundles that schema.
+faults=$(for file in "$folder"/rules/*.yaml; do
+	name=${file##*/}
+	type=$(sed -n 's/^payloadtype: //p' "$file")
+	schema=$folder/profiles/$name
+	[ -n "$type" ] || echo "$name: no payloadtype"
+	if [ -f "$schema" ] &&
+	    [ "$(sed -n 's/^  payloadtype: //p' "$schema")" != "$type" ]; then
+		echo "$name: its schema has another payload type"
+	fi
+done)
+report rules_are_about_the_type_of_their_file "$faults"
+
+# An identifier of a rule stands once in its file.
+faults=$(for file in "$folder"/rules/*.yaml; do
+	sed -n 's/^- id: //p' "$file" | sort | uniq -d |
+	    sed "s|^|${file##*/}: |"
+done)
+report rule_identifiers_are_unique "$faults"
+
+if ! command -v python3 >/dev/null; then
+	for name in every_key_has_title_and_content_in_the_regular_shape \
+	    structure_has_the_kept_digest \
+	    structure_equals_the_published_facts; do
+		echo "ok - $name # SKIP no python3"
+	done
+	exit
+fi
+facts=$PROFEDIT_TESTDATA/facts/profiles.json
+[ -r "$facts" ] || facts=
+python3 "$top_srcdir/tests/schemas_facts.py" "$folder/profiles" ${facts:+"$facts"} ||
+    echo "Bail out! schemas_facts.py failed"
