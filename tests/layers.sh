@@ -38,11 +38,12 @@ cmocka.h          nowhere
 vterm*.h          nowhere
 '
 
-# Prints "FILE INCLUDED" for each #include of the tree, FILE from src/.
+# Prints "FILE INCLUDED MARK" for each #include of the tree, FILE from src/,
+# MARK what stands before the name: " or <.
 list_includes()
 {
 	( cd "$1" && find . -name '*.[ch]' | sort | while IFS= read -r file; do
-		sed -n 's/^[ 	]*#[ 	]*include[ 	]*[<"]\([^>"]*\)[>"].*/\1/p' \
+		sed -n 's/^[ 	]*#[ 	]*include[ 	]*\([<"]\)\([^>"]*\)[>"].*/\2 \1/p' \
 		    "$file" | sed "s|^|${file#./} |"
 	done )
 }
@@ -52,7 +53,7 @@ folder_faults()
 {
 	folder=$1
 	shift
-	while read -r file header; do
+	while read -r file header mark; do
 		case $file in
 		"$folder"/*) ;;
 		*) continue ;;
@@ -61,7 +62,8 @@ folder_faults()
 		"$folder"/*|config.h) continue ;;
 		*/*) ;;
 		*)
-			if [ -f "$src/$folder/$header" ]; then
+			if [ "$mark" = '"' ] && [ -f "$src/$folder/$header" ]
+			then
 				echo "$file: '$header' is not written from src"
 			fi
 			continue
@@ -83,7 +85,7 @@ header_faults()
 {
 	pattern=$1
 	shift
-	while read -r file header; do
+	while read -r file header mark; do
 		case $header in
 		$pattern) ;;
 		*) continue ;;
