@@ -17,6 +17,7 @@ enum blob_kind {
 
 struct blob_info {
 	enum blob_kind kind;
+	const char *variant;	/* fonts: "TrueType", "WOFF" …; static; else NULL */
 	char *subject;		/* certificate: common name or the whole name; else NULL */
 	char *issuer;
 	int64_t valid_until;	/* certificate; seconds since 1970 */

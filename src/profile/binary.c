@@ -1,0 +1,75 @@
+/*
+ * Writing binary property lists.  libplist writes (its text-to-binary way is
+ * right where its node functions are not); what it wrote is read back by our
+ * own reader, binary_read.c.
+ */
+#include "profile/binary.h"
+
+#include <plist/plist.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "profile/profile.h"
+#include "profile/referee.h"
+
+static bool
+write_through_libplist(const char *xml, size_t length, struct buf *out,
+    struct error *err)
+{
+	plist_t plist = NULL;
+	char *bytes = NULL;
+	uint32_t size = 0;
+
+	if (length <= UINT32_MAX)
+		plist_from_xml(xml, (uint32_t)length, &plist);
+	if (plist != NULL)
+		plist_to_bin(plist, &bytes, &size);
+	plist_free(plist);
+	if (bytes != NULL)
+		buf_add(out, bytes, size);
+	else
+		error_set(err, ERR_REFUSED,
+		    "libplist cannot write this as a binary property list");
+	plist_to_bin_free(bytes);
+	return out->length > 0;
+}
+
+/* Whether BINARY reads as XML does, order of keys included. */
+static bool
+reads_the_same(const char *xml, size_t length, const struct buf *binary,
+    struct error *err)
+{
+	AUTO_BUF back = BUF_INIT;
+	struct binary_notes notes;
+	struct profile *one, *other;
+	bool same = false;
+
+	if (!binary_to_xml(binary->data, binary->length, &back, &notes, err))
+		return false;
+	one = profile_parse("text", xml, length, NULL, err);
+	if (one == NULL)
+		return false;
+	other = profile_parse_take("binary", &back, NULL, err);
+	if (other != NULL)
+		same = referee_compare(profile_root(one), profile_root(other),
+		    "the tree", "the binary form", err);
+	profile_close(other);
+	profile_close(one);
+	return same;
+}
+
+bool
+binary_from_xml(const char *xml, size_t length, struct buf *out,
+    struct error *err)
+{
+	AUTO_BUF binary = BUF_INIT;
+
+	if (!write_through_libplist(xml, length, &binary, err))
+		return false;
+	if (!reads_the_same(xml, length, &binary, err)) {
+		error_prefix(err, "cannot write it as a binary property list");
+		return false;
+	}
+	buf_add(out, binary.data, binary.length);
+	return true;
+}

@@ -1,0 +1,735 @@
+/*
+ * Reading binary property lists.  Nothing in the file is believed before it was
+ * held against the bytes that are there.
+ * Source: CFBinaryPList.c of Apple's CoreFoundation (format "bplist00").
+ */
+#include "profile/binary.h"
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/scalar.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+enum {
+	HEADER_SIZE = 8,	/* bytes: "bplist00" */
+	TRAILER_SIZE = 32,	/* bytes */
+	DEPTH_MAX = 512,
+	VALUES_MAX = 10 * 1000 * 1000,
+	LINE_WIDTH = 76,	/* columns of base64, less the indentation */
+	LINE_WIDTH_MIN = 8,
+	TAB_WIDTH = 8,
+	TEXT_BASE = 64 * 1024 * 1024,	/* bytes of XML that any file may give */
+	TEXT_FACTOR = 64,	/* and times its own size */
+	TEXT_MAX = 1024 * 1024 * 1024
+};
+
+enum marker {	/* the high half of an object's first byte */
+	MARK_SIMPLE = 0x0, MARK_INTEGER = 0x1, MARK_REAL = 0x2, MARK_DATE = 0x3,
+	MARK_DATA = 0x4, MARK_ASCII = 0x5, MARK_UTF16 = 0x6, MARK_UTF8 = 0x7,
+	MARK_UID = 0x8, MARK_ARRAY = 0xa, MARK_ORDERED_SET = 0xb, MARK_SET = 0xc,
+	MARK_DICT = 0xd
+};
+
+/* 2001-01-01 00:00:00 UTC, where the format's dates begin. */
+static const int64_t date_origin = 978307200;
+
+struct reader {
+	const uint8_t *bytes;
+	size_t length;		/* of the part that holds objects */
+	const uint8_t *offsets;
+	unsigned offset_size, ref_size;	/* bytes, 1 to 8 */
+	uint64_t count;		/* of objects */
+	uint8_t *open;		/* a bit for each object being written */
+	size_t values, depth;
+	size_t start, limit;	/* bytes in OUT */
+	struct buf *out;
+	struct binary_notes *notes;
+	struct error *err;
+};
+
+struct key_text {	/* of a dictionary's key, as written into OUT */
+	union {
+		size_t start;		/* bytes into OUT, while it grows */
+		const char *text;
+	};
+	size_t length;
+};
+
+struct object {
+	const uint8_t *body;	/* behind marker and count */
+	size_t room;		/* bytes from there to the end of the objects */
+	enum marker marker;
+	unsigned low;		/* the low half of the marker byte */
+	uint64_t count;		/* of bytes, code units, items; for those that have one */
+};
+
+static bool write_object(struct reader *reader, uint64_t index);
+
+bool
+binary_is(const void *bytes, size_t length)
+{
+	return length >= HEADER_SIZE && memcmp(bytes, "bplist0", 7) == 0;
+}
+
+const char *
+binary_notes_reason(const struct binary_notes *notes)
+{
+	if (notes->duplicate_keys)
+		return "a dictionary in this binary property list has the same "
+		    "key twice";
+	if (notes->lossy_strings)
+		return "this binary property list holds characters that text "
+		    "cannot hold";
+	if (notes->sets)
+		return "this binary property list holds sets, which only its "
+		    "own program can write";
+	return NULL;
+}
+
+static bool
+damaged(struct reader *reader, const char *what)
+{
+	error_set(reader->err, ERR_SYNTAX,
+	    "damaged binary property list: %s", what);
+	return false;
+}
+
+static uint64_t
+big_endian(const uint8_t *at, unsigned size)
+{
+	uint64_t value = 0;
+
+	for (unsigned i = 0; i < size; i++)
+		value = value << 8 | at[i];
+	return value;
+}
+
+/* --------------------------------------------------------------- trailer */
+
+static bool
+read_trailer(struct reader *reader, const uint8_t *bytes, size_t length,
+    uint64_t *top)
+{
+	const uint8_t *trailer;
+	uint64_t table, room;
+
+	if (!binary_is(bytes, length) || length < HEADER_SIZE + TRAILER_SIZE + 2)
+		return damaged(reader, "it is too short");
+	trailer = bytes + length - TRAILER_SIZE;
+	reader->offset_size = trailer[6];
+	reader->ref_size = trailer[7];
+	reader->count = big_endian(trailer + 8, 8);
+	*top = big_endian(trailer + 16, 8);
+	table = big_endian(trailer + 24, 8);
+	if (reader->offset_size < 1 || reader->offset_size > 8 ||
+	    reader->ref_size < 1 || reader->ref_size > 8)
+		return damaged(reader, "its trailer names impossible sizes");
+	if (table <= HEADER_SIZE || table > length - TRAILER_SIZE)
+		return damaged(reader, "its table lies outside of the file");
+	room = length - TRAILER_SIZE - table;
+	if (reader->count == 0 || reader->count > room / reader->offset_size)
+		return damaged(reader,
+		    "it names more objects than the file has room for");
+	if (*top >= reader->count)
+		return damaged(reader, "its first object is not there");
+	reader->bytes = bytes;
+	reader->length = (size_t)table;
+	reader->offsets = bytes + table;
+	return true;
+}
+
+/* --------------------------------------------------------------- objects */
+
+/* The count behind a marker whose low half is 0xf: an integer object. */
+static bool
+read_long_count(struct reader *reader, struct object *object)
+{
+	unsigned size;
+
+	if (object->room < 1 || object->body[0] >> 4 != MARK_INTEGER ||
+	    (object->body[0] & 0xf) > 3)
+		return damaged(reader, "a count is no number");
+	size = 1u << (object->body[0] & 0xf);
+	if (object->room < 1 + size)
+		return damaged(reader, "a count ends too early");
+	object->count = big_endian(object->body + 1, size);
+	object->body += 1 + size;
+	object->room -= 1 + size;
+	return true;
+}
+
+/* Bytes that one of the things counted takes; 0: nothing is counted. */
+static unsigned
+unit_size(const struct reader *reader, enum marker marker)
+{
+	switch (marker) {
+	case MARK_DATA:
+	case MARK_ASCII:
+	case MARK_UTF8:
+		return 1;
+	case MARK_UTF16:
+		return 2;
+	case MARK_ARRAY:
+	case MARK_ORDERED_SET:
+	case MARK_SET:
+		return reader->ref_size;
+	case MARK_DICT:
+		return 2 * reader->ref_size;
+	default:
+		return 0;
+	}
+}
+
+static bool
+find_object(struct reader *reader, uint64_t index, struct object *object)
+{
+	uint64_t offset;
+	unsigned unit;
+
+	if (index >= reader->count)
+		return damaged(reader, "it refers to an object that is not there");
+	offset = big_endian(reader->offsets + index * reader->offset_size,
+	    reader->offset_size);
+	if (offset < HEADER_SIZE || offset >= reader->length)
+		return damaged(reader, "an object lies outside of the file");
+	object->marker = reader->bytes[offset] >> 4;
+	object->low = reader->bytes[offset] & 0xf;
+	object->body = reader->bytes + offset + 1;
+	object->room = reader->length - (size_t)offset - 1;
+	object->count = object->low;
+	unit = unit_size(reader, object->marker);
+	if (unit == 0)
+		return true;
+	if (object->low == 0xf && !read_long_count(reader, object))
+		return false;
+	if (object->count > object->room / unit)
+		return damaged(reader, "an object is longer than the file");
+	return true;
+}
+
+static uint64_t
+reference(const struct reader *reader, const struct object *object, uint64_t at)
+{
+	return big_endian(object->body + at * reader->ref_size,
+	    reader->ref_size);
+}
+
+/* ---------------------------------------------------------------- output */
+
+/* Called before each piece is written, so that OUT never runs far ahead. */
+static bool
+has_room(struct reader *reader, size_t extra)
+{
+	size_t used = reader->out->length - reader->start;
+
+	if (extra <= reader->limit && used <= reader->limit - extra)
+		return true;
+	error_set(reader->err, ERR_LIMIT, "this binary property list would "
+	    "give more than %zu MB of text", reader->limit >> 20);
+	return false;
+}
+
+static bool
+count_value(struct reader *reader)
+{
+	if (++reader->values <= VALUES_MAX)
+		return true;
+	error_set(reader->err, ERR_LIMIT, "this binary property list holds "
+	    "more than %d values", VALUES_MAX);
+	return false;
+}
+
+static void
+add_tag(struct reader *reader, const char *start, const char *name,
+    const char *end)
+{
+	buf_add_text(reader->out, start);
+	buf_add_text(reader->out, name);
+	buf_add_text(reader->out, end);
+}
+
+static bool
+indent(struct reader *reader)
+{
+	if (!has_room(reader, reader->depth))
+		return false;
+	buf_add_repeat(reader->out, '\t', reader->depth);
+	return true;
+}
+
+static bool
+write_line(struct reader *reader, const char *text)
+{
+	if (!indent(reader))
+		return false;
+	buf_add_text(reader->out, text);
+	buf_add_char(reader->out, '\n');
+	return true;
+}
+
+/* --------------------------------------------------------------- strings */
+
+static bool
+xml_can_hold(uint32_t code)
+{
+	return code >= 0x20 ? code != 0xfffe && code != 0xffff :
+	    code == '\t' || code == '\n' || code == '\r';
+}
+
+static bool
+add_code(struct reader *reader, uint32_t code)
+{
+	char utf8[4];
+	size_t length;
+
+	if (!has_room(reader, 5))
+		return false;
+	if (!xml_can_hold(code) || (length = utf8_encode(code, utf8)) == 0) {
+		reader->notes->lossy_strings = true;
+		length = utf8_encode(0xfffd, utf8);
+	}
+	switch (code) {
+	case '&':
+		buf_add_text(reader->out, "&amp;");
+		break;
+	case '<':
+		buf_add_text(reader->out, "&lt;");
+		break;
+	case '>':
+		buf_add_text(reader->out, "&gt;");
+		break;
+	case '\r':
+		buf_add_text(reader->out, "&#13;");
+		break;
+	default:
+		buf_add(reader->out, utf8, length);
+	}
+	return true;
+}
+
+static bool
+add_utf16(struct reader *reader, const uint8_t *at, uint64_t count)
+{
+	for (uint64_t i = 0; i < count; i++) {
+		uint32_t code = (uint32_t)big_endian(at + 2 * i, 2), low;
+
+		if (code >= 0xd800 && code < 0xdc00 && i + 1 < count) {
+			low = (uint32_t)big_endian(at + 2 * i + 2, 2);
+			if (low >= 0xdc00 && low < 0xe000) {
+				code = 0x10000 + ((code - 0xd800) << 10) +
+				    (low - 0xdc00);
+				i++;
+			}
+		}
+		if (!add_code(reader, code))
+			return false;
+	}
+	return true;
+}
+
+/* How many bytes from AT on stand for themselves in XML. */
+static size_t
+plain_run(const char *at, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && at[i] >= ' ' && at[i] <= '~' && at[i] != '&' &&
+	    at[i] != '<' && at[i] != '>')
+		i++;
+	return i;
+}
+
+/* ASCII too: libplist writes UTF-8 under its marker. */
+static bool
+add_utf8(struct reader *reader, const char *at, size_t length)
+{
+	while (length > 0) {
+		size_t used = plain_run(at, length);
+		uint32_t code;
+
+		if (used > 0) {
+			if (!has_room(reader, used))
+				return false;
+			buf_add(reader->out, at, used);
+		} else {
+			used = utf8_decode(at, length, &code);
+			/* A replacement character proper is three bytes long. */
+			if (code == 0xfffd && used == 1)
+				reader->notes->lossy_strings = true;
+			if (!add_code(reader, code))
+				return false;
+		}
+		at += used;
+		length -= used;
+	}
+	return true;
+}
+
+static bool
+is_string(const struct object *object)
+{
+	return object->marker == MARK_ASCII || object->marker == MARK_UTF8 ||
+	    object->marker == MARK_UTF16;
+}
+
+static bool
+write_string(struct reader *reader, const struct object *object,
+    const char *element)
+{
+	bool fine;
+
+	if (!indent(reader))
+		return false;
+	add_tag(reader, "<", element, ">");
+	fine = object->marker == MARK_UTF16 ?
+	    add_utf16(reader, object->body, object->count) :
+	    add_utf8(reader, (const char *)object->body, (size_t)object->count);
+	add_tag(reader, "</", element, ">\n");
+	return fine;
+}
+
+/* --------------------------------------------------------------- scalars */
+
+static bool
+write_simple(struct reader *reader, const struct object *object)
+{
+	switch (object->low) {
+	case 0x8:
+		return write_line(reader, "<false/>");
+	case 0x9:
+		return write_line(reader, "<true/>");
+	case 0x0:
+	case 0xc:
+	case 0xd:
+	case 0xe:
+		error_set(reader->err, ERR_UNSUPPORTED, "this binary property "
+		    "list holds %s, which text cannot hold",
+		    object->low == 0 ? "a null" : object->low == 0xe ?
+		    "a bare UUID" : "a URL object");
+		return false;
+	default:
+		return damaged(reader, "an object is of no known kind");
+	}
+}
+
+static bool
+write_integer(struct reader *reader, const struct object *object)
+{
+	unsigned size = 1u << object->low;
+	struct integer value = { 0 };
+	uint64_t high = 0, low;
+
+	if (object->low > 4 || size > object->room)
+		return damaged(reader, "a number ends too early");
+	if (size == 16)
+		high = big_endian(object->body, 8);
+	low = big_endian(object->body + (size == 16 ? 8 : 0),
+	    size == 16 ? 8 : size);
+	/* Eight bytes are signed, sixteen hold what is above 2^63. */
+	if (size == 8 && low >> 63 != 0)
+		high = UINT64_MAX;
+	if (high == UINT64_MAX && low >> 63 != 0) {
+		value.negative = true;
+		value.magnitude = 0 - low;
+	} else if (high == 0) {
+		value.magnitude = low;
+	} else {
+		error_set(reader->err, ERR_RANGE, "this binary property list "
+		    "holds a number beyond 64 bits");
+		return false;
+	}
+	if (!indent(reader))
+		return false;
+	buf_add_text(reader->out, "<integer>");
+	scalar_format_integer(reader->out, value);
+	buf_add_text(reader->out, "</integer>\n");
+	return true;
+}
+
+static bool
+read_double(struct reader *reader, const struct object *object, double *out)
+{
+	unsigned size = 1u << object->low;
+	uint64_t bits;
+	uint32_t short_bits;
+	float single;
+
+	if ((size != 4 && size != 8) || size > object->room)
+		return damaged(reader, "a real number ends too early");
+	bits = big_endian(object->body, size);
+	if (size == 8) {
+		memcpy(out, &bits, sizeof(bits));
+		return true;
+	}
+	short_bits = (uint32_t)bits;
+	memcpy(&single, &short_bits, sizeof(single));
+	*out = (double)single;
+	return true;
+}
+
+static bool
+write_real(struct reader *reader, const struct object *object)
+{
+	double value;
+
+	if (!read_double(reader, object, &value) || !indent(reader))
+		return false;
+	buf_add_text(reader->out, "<real>");
+	scalar_format_real(reader->out, value);
+	buf_add_text(reader->out, "</real>\n");
+	return true;
+}
+
+static bool
+write_date(struct reader *reader, const struct object *object)
+{
+	AUTO_BUF text = BUF_INIT;
+	double value;
+	int64_t whole = 0;
+	bool fits;
+
+	if (object->low != 3 || !read_double(reader, object, &value))
+		return damaged(reader, "a date ends too early");
+	fits = value > -1e12 && value < 1e12;	/* false for nan */
+	if (fits)
+		whole = (int64_t)value;
+	if ((double)whole > value)
+		whole--;
+	if (!fits || !scalar_format_date(&text, whole + date_origin)) {
+		error_set(reader->err, ERR_RANGE, "this binary property list "
+		    "holds a date outside of the years 1 to 9999");
+		return false;
+	}
+	if ((double)whole < value)
+		reader->notes->fractional_dates = true;
+	if (!indent(reader))
+		return false;
+	buf_addf(reader->out, "<date>%s</date>\n", buf_text(&text));
+	return true;
+}
+
+static bool
+write_data(struct reader *reader, const struct object *object)
+{
+	size_t taken = reader->depth * TAB_WIDTH, width = LINE_WIDTH_MIN;
+	size_t length = (size_t)object->count, step, lines;
+
+	if (taken + LINE_WIDTH_MIN < LINE_WIDTH)
+		width = (LINE_WIDTH - taken) / 4 * 4;
+	step = width / 4 * 3;
+	lines = length / step + 1;
+	if (length > TEXT_MAX / 2 || lines > TEXT_MAX / (width + DEPTH_MAX) ||
+	    !has_room(reader, lines * (width + reader->depth + 1)) ||
+	    !write_line(reader, "<data>"))
+		return false;
+	for (size_t at = 0; at < length; at += step) {
+		buf_add_repeat(reader->out, '\t', reader->depth);
+		scalar_encode_base64(reader->out, object->body + at,
+		    length - at < step ? length - at : step);
+		buf_add_char(reader->out, '\n');
+	}
+	return write_line(reader, "</data>");
+}
+
+/* As Apple's XML spells it: a dictionary with one key. */
+static bool
+write_uid(struct reader *reader, const struct object *object)
+{
+	unsigned size = object->low + 1;
+
+	if (size > 8 || size > object->room)
+		return damaged(reader, "a UID ends too early");
+	reader->notes->uids = true;
+	if (!write_line(reader, "<dict>"))
+		return false;
+	reader->depth++;
+	if (!write_line(reader, "<key>CF$UID</key>") || !indent(reader))
+		return false;
+	buf_addf(reader->out, "<integer>%llu</integer>\n",
+	    (unsigned long long)big_endian(object->body, size));
+	reader->depth--;
+	return write_line(reader, "</dict>");
+}
+
+/* ------------------------------------------------------------ containers */
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct key_text *one = a, *other = b;
+	size_t least = one->length < other->length ? one->length : other->length;
+	int order = memcmp(one->text, other->text, least);
+
+	if (order != 0)
+		return order;
+	return one->length < other->length ? -1 : one->length > other->length;
+}
+
+/* As they stand in the text: keys equal there are equal for every reader. */
+static bool
+has_duplicates(struct key_text *keys, size_t count, const struct buf *out)
+{
+	for (size_t i = 0; i < count; i++)
+		keys[i].text = out->data + keys[i].start;
+	if (count > 1)
+		qsort(keys, count, sizeof(*keys), compare_keys);
+	for (size_t i = 1; i < count; i++) {
+		if (compare_keys(&keys[i - 1], &keys[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+write_key(struct reader *reader, const struct object *dict, uint64_t at,
+    struct key_text *text)
+{
+	struct object key;
+
+	text->start = reader->out->length;
+	if (!count_value(reader) ||
+	    !find_object(reader, reference(reader, dict, at), &key))
+		return false;
+	if (!is_string(&key))
+		return damaged(reader, "a key is no text");
+	if (!write_string(reader, &key, "key"))
+		return false;
+	text->length = reader->out->length - text->start;
+	return true;
+}
+
+static bool
+write_entries(struct reader *reader, const struct object *dict)
+{
+	/* Grown as entries are met: the count alone is only a claim. */
+	VEC(struct key_text) keys = { 0 };
+	bool fine = true;
+
+	for (uint64_t i = 0; fine && i < dict->count; i++)
+		fine = write_key(reader, dict, i, VEC_PUSH(keys)) &&
+		    write_object(reader,
+		    reference(reader, dict, dict->count + i));
+	if (fine && has_duplicates(keys.items, keys.count, reader->out))
+		reader->notes->duplicate_keys = true;
+	VEC_RELEASE(keys);
+	return fine;
+}
+
+static bool
+write_items(struct reader *reader, const struct object *array)
+{
+	for (uint64_t i = 0; i < array->count; i++) {
+		if (!write_object(reader, reference(reader, array, i)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+write_container(struct reader *reader, const struct object *object,
+    uint64_t index)
+{
+	const char *name = object->marker == MARK_DICT ? "dict" : "array";
+	uint8_t bit = (uint8_t)(1u << (index & 7));
+	bool fine;
+
+	if (object->marker == MARK_SET || object->marker == MARK_ORDERED_SET)
+		reader->notes->sets = true;
+	if (reader->open[index >> 3] & bit)
+		return damaged(reader, "an object contains itself");
+	if (reader->depth >= DEPTH_MAX) {
+		error_set(reader->err, ERR_LIMIT, "this binary property list is "
+		    "nested deeper than %d levels", DEPTH_MAX);
+		return false;
+	}
+	if (!indent(reader))
+		return false;
+	if (object->count == 0) {
+		add_tag(reader, "<", name, "/>\n");
+		return true;
+	}
+	add_tag(reader, "<", name, ">\n");
+	reader->open[index >> 3] |= bit;
+	reader->depth++;
+	fine = object->marker == MARK_DICT ? write_entries(reader, object) :
+	    write_items(reader, object);
+	reader->depth--;
+	reader->open[index >> 3] &= (uint8_t)~bit;
+	if (!fine || !indent(reader))
+		return false;
+	add_tag(reader, "</", name, ">\n");
+	return true;
+}
+
+static bool
+write_object(struct reader *reader, uint64_t index)
+{
+	struct object object;
+
+	if (!count_value(reader))
+		return false;
+	if (!find_object(reader, index, &object))
+		return false;
+	switch (object.marker) {
+	case MARK_SIMPLE:
+		return write_simple(reader, &object);
+	case MARK_INTEGER:
+		return write_integer(reader, &object);
+	case MARK_REAL:
+		return write_real(reader, &object);
+	case MARK_DATE:
+		return write_date(reader, &object);
+	case MARK_DATA:
+		return write_data(reader, &object);
+	case MARK_ASCII:
+	case MARK_UTF16:
+	case MARK_UTF8:
+		return write_string(reader, &object, "string");
+	case MARK_UID:
+		return write_uid(reader, &object);
+	case MARK_ARRAY:
+	case MARK_ORDERED_SET:
+	case MARK_SET:
+	case MARK_DICT:
+		return write_container(reader, &object, index);
+	default:
+		return damaged(reader, "an object is of no known kind");
+	}
+}
+
+bool
+binary_to_xml(const void *bytes, size_t length, struct buf *xml,
+    struct binary_notes *notes, struct error *err)
+{
+	struct reader reader = {
+		.out = xml, .notes = notes, .err = err, .start = xml->length
+	};
+	uint64_t top;
+	bool fine;
+
+	*notes = (struct binary_notes){ 0 };
+	if (!read_trailer(&reader, bytes, length, &top))
+		return false;
+	reader.limit = TEXT_BASE;
+	if (length <= (TEXT_MAX - TEXT_BASE) / TEXT_FACTOR)
+		reader.limit += length * TEXT_FACTOR;
+	else
+		reader.limit = TEXT_MAX;
+	reader.open = xcalloc((size_t)(reader.count / 8) + 1, 1);
+	buf_add_text(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "
+	    "\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
+	    "<plist version=\"1.0\">\n");
+	fine = write_object(&reader, top);
+	free(reader.open);
+	if (!fine) {
+		buf_truncate(xml, reader.start);
+		return false;
+	}
+	buf_add_text(xml, "</plist>\n");
+	return true;
+}

@@ -1,0 +1,31 @@
+/*
+ * What blob.c knows about X.509 certificates and PEM, for cms.c; private to
+ * this folder.
+ */
+#ifndef PROFILE_CERTIFICATE_H
+#define PROFILE_CERTIFICATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf;
+struct x509_st;	/* OpenSSL's X509 */
+
+struct certificate {
+	char *subject, *issuer;	/* common name, else the whole name */
+	int64_t valid_from, valid_until;	/* seconds since 1970-01-01 UTC */
+	bool is_ca;
+};
+
+/*
+ * Appends the bytes of the PEM block (RFC 7468) that TEXT begins with; what
+ * follows its end line is not looked at.  False when it is none.
+ */
+bool pem_decode(const char *text, size_t length, struct buf *out);
+
+/* Keeps OpenSSL from reading a configuration file of the machine. */
+void certificate_prepare(void);
+void certificate_read(struct x509_st *x509, struct certificate *out);
+
+#endif
