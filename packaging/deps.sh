@@ -1,0 +1,195 @@
+# What profedit needs to build, looked for and installed; then building it.
+# Sourced by run.sh and test.sh, which set `top` (the checkout) before.
+# shellcheck shell=sh disable=SC2154
+
+need_modules='ncursesw libplist-2.0 yaml-0.1 libedit libpcre2-8 expat libcrypto'
+test_modules='cmocka vterm'
+
+apt_packages='gcc libc6-dev make autoconf automake pkg-config libncurses-dev
+    libplist-dev libyaml-dev libedit-dev libpcre2-dev libexpat1-dev
+    libssl-dev uthash-dev'
+apt_test_packages='libcmocka-dev libvterm-dev'
+dnf_packages='gcc make autoconf automake pkgconf-pkg-config diffutils findutils
+    ncurses-devel libplist-devel libyaml-devel libedit-devel pcre2-devel
+    expat-devel openssl-devel uthash-devel'
+dnf_test_packages='libcmocka-devel libvterm-devel'
+pacman_packages='gcc make autoconf automake pkgconf diffutils ncurses libplist
+    libyaml libedit pcre2 expat openssl uthash'
+pacman_test_packages='cmocka libvterm'
+apk_packages='build-base autoconf automake pkgconf ncurses-dev libplist-dev
+    yaml-dev libedit-dev pcre2-dev expat-dev openssl-dev uthash-dev'
+apk_test_packages='cmocka-dev libvterm-dev'
+brew_packages='autoconf automake pkgconf ncurses libplist libyaml libedit pcre2
+    expat openssl@3 uthash'
+brew_test_packages='cmocka libvterm'
+
+say()
+{
+	printf '%s\n' "$*" >&2
+}
+
+give_up()
+{
+	say "$(basename "$0"): $*"
+	exit 2
+}
+
+have()
+{
+	command -v "$1" >/dev/null 2>&1
+}
+
+# Homebrew keeps some libraries out of the way of the system's own.
+find_homebrew()
+{
+	have brew || return 0
+	for keg in ncurses libedit expat openssl@3; do
+		dir=$(brew --prefix "$keg" 2>/dev/null)/lib/pkgconfig
+		[ ! -d "$dir" ] ||
+		    PKG_CONFIG_PATH=$dir${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
+	done
+	CPPFLAGS="-I$(brew --prefix)/include ${CPPFLAGS:-}"
+	export PKG_CONFIG_PATH CPPFLAGS
+}
+
+# Prints what is missing, one word each; "$1" lists the pkg-config modules.
+missing_parts()
+{
+	compiler=
+	for tool in "${CC:-cc}" gcc clang; do
+		[ -n "$compiler" ] || ! have "${tool%% *}" || compiler=$tool
+	done
+	[ -n "$compiler" ] || echo "a-C-compiler"
+	for tool in make autoreconf automake; do
+		have "$tool" || echo "$tool"
+	done
+	if ! have pkg-config; then
+		echo "pkg-config"
+	else
+		for module in $1; do
+			pkg-config --exists "$module" || echo "$module"
+		done
+	fi
+	# A compiler without the C library's headers fails here as well.
+	# shellcheck disable=SC2086
+	[ -z "$compiler" ] || printf '#include <stdio.h>\n#include <uthash.h>\n' |
+	    $compiler ${CPPFLAGS:-} -E -x c - >/dev/null 2>&1 || echo "uthash"
+}
+
+# Runs "$@" as root, saying so when that takes sudo.
+as_root()
+{
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif have sudo; then
+		say "+ sudo $*"
+		sudo "$@"
+	elif have doas; then
+		say "+ doas $*"
+		doas "$@"
+	else
+		give_up "neither root nor sudo here; run as root: $*"
+	fi
+}
+
+apt_install()
+{
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
+	    -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
+	    --no-install-recommends install "$@"
+}
+
+# Installs the packages of this system; "$1" is `tests` when those are wanted.
+# shellcheck disable=SC2086
+install_packages()
+{
+	tests=
+	if have apt-get; then
+		[ "$1" != tests ] || tests=$apt_test_packages
+		# A new machine knows no packages, an old one old versions.
+		as_root apt-get -q update &&
+		    apt_install $apt_packages $tests
+	elif have dnf; then
+		[ "$1" != tests ] || tests=$dnf_test_packages
+		as_root dnf -y install $dnf_packages $tests
+	elif have pacman; then
+		[ "$1" != tests ] || tests=$pacman_test_packages
+		as_root pacman -Sy --needed --noconfirm $pacman_packages $tests
+	elif have apk; then
+		[ "$1" != tests ] || tests=$apk_test_packages
+		as_root apk add $apk_packages $tests
+	elif have brew; then
+		[ "$1" != tests ] || tests=$brew_test_packages
+		brew install $brew_packages $tests
+	else
+		give_up "no apt-get, dnf, pacman, apk or brew here;" \
+		    "install by hand (README.md, Dependencies): $missing"
+	fi
+}
+
+# Makes sure that everything is there; "$1" is `tests` or nothing.
+# shellcheck disable=SC2086
+ensure_packages()
+{
+	modules=$need_modules
+	[ "${1:-}" != tests ] || modules="$modules $test_modules"
+	find_homebrew
+	missing=$(missing_parts "$modules" | tr '\n' ' ')
+	[ -n "$missing" ] || return 0
+	say "missing: $missing"
+	install_packages "${1:-}" </dev/null >&2 ||
+	    give_up "the packages could not be installed"
+	find_homebrew
+	missing=$(missing_parts "$modules" | tr '\n' ' ')
+	[ -z "$missing" ] || give_up "still missing: $missing"
+}
+
+processors()
+{
+	getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1
+}
+
+# run_logged NAME COMMAND...: quiet while it goes well, else the end of the
+# output and out.
+run_logged()
+{
+	step=$1
+	shift
+	say "$step"
+	if ! "$@" </dev/null >"$build/packaging.log" 2>&1; then
+		tail -n 60 "$build/packaging.log" >&2
+		give_up "failed: $step (all of it: $build/packaging.log)"
+	fi
+}
+
+is_older()
+{
+	[ ! -f "$1" ] || [ -n "$(find "$2" -newer "$1" 2>/dev/null)" ]
+}
+
+# build_program FOLDER [CONFIGURE-OPTION]...: configures and builds there what
+# is not up to date.  Sets `build`; a checkout that is configured in place is
+# built in place, since it cannot be built elsewhere as well.
+build_program()
+{
+	build=$1
+	shift
+	if [ -f "$top/config.status" ]; then
+		build=$top
+		say "building in the checkout itself: it is configured there"
+	fi
+	mkdir -p "$build" || give_up "cannot make '$build'"
+	if is_older "$top/configure" "$top/configure.ac" ||
+	    is_older "$top/Makefile.in" "$top/Makefile.am"; then
+		run_logged "preparing: autoreconf" \
+		    sh -c 'cd "$1" && autoreconf -fi' sh "$top"
+		# Its time stamps do not move when nothing has changed.
+		touch "$top/configure" "$top/Makefile.in"
+	fi
+	if is_older "$build/config.status" "$top/configure"; then
+		run_logged "configuring in $build" \
+		    sh -c 'cd "$1" && shift && exec "$@"' sh "$build" \
+		    "$top/configure" "$@"
+	fi
+	run_logged "building in $build" make -C "$build" -j"$(processors)"
+}
