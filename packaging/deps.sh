@@ -7,20 +7,20 @@ test_modules='cmocka vterm'
 
 apt_packages='gcc libc6-dev make autoconf automake pkg-config libncurses-dev
     libplist-dev libyaml-dev libedit-dev libpcre2-dev libexpat1-dev
-    libssl-dev uthash-dev'
+    libssl-dev'
 apt_test_packages='libcmocka-dev libvterm-dev'
 dnf_packages='gcc make autoconf automake pkgconf-pkg-config diffutils findutils
     ncurses-devel libplist-devel libyaml-devel libedit-devel pcre2-devel
-    expat-devel openssl-devel uthash-devel'
+    expat-devel openssl-devel'
 dnf_test_packages='libcmocka-devel libvterm-devel'
 pacman_packages='gcc make autoconf automake pkgconf diffutils ncurses libplist
-    libyaml libedit pcre2 expat openssl uthash'
+    libyaml libedit pcre2 expat openssl'
 pacman_test_packages='cmocka libvterm'
 apk_packages='build-base autoconf automake pkgconf ncurses-dev libplist-dev
-    yaml-dev libedit-dev pcre2-dev expat-dev openssl-dev uthash-dev'
+    yaml-dev libedit-dev pcre2-dev expat-dev openssl-dev'
 apk_test_packages='cmocka-dev libvterm-dev'
 brew_packages='autoconf automake pkgconf ncurses libplist libyaml libedit pcre2
-    expat openssl@3 uthash'
+    expat openssl@3'
 brew_test_packages='cmocka libvterm'
 
 say()
@@ -48,8 +48,7 @@ find_homebrew()
 		[ ! -d "$dir" ] ||
 		    PKG_CONFIG_PATH=$dir${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
 	done
-	CPPFLAGS="-I$(brew --prefix)/include ${CPPFLAGS:-}"
-	export PKG_CONFIG_PATH CPPFLAGS
+	export PKG_CONFIG_PATH
 }
 
 # Prints what is missing, one word each; "$1" lists the pkg-config modules.
@@ -70,10 +69,10 @@ missing_parts()
 			pkg-config --exists "$module" || echo "$module"
 		done
 	fi
-	# A compiler without the C library's headers fails here as well.
+	# A compiler can be there without the C library's headers.
 	# shellcheck disable=SC2086
-	[ -z "$compiler" ] || printf '#include <stdio.h>\n#include <uthash.h>\n' |
-	    $compiler ${CPPFLAGS:-} -E -x c - >/dev/null 2>&1 || echo "uthash"
+	[ -z "$compiler" ] || echo '#include <stdio.h>' |
+	    $compiler -E -x c - >/dev/null 2>&1 || echo "the-C-library's-headers"
 }
 
 # Runs "$@" as root, saying so when that takes sudo.
