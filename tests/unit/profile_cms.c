@@ -354,8 +354,10 @@ known_signed_files_give_known_verdicts(void **state)
 		AUTO_ERROR err = ERROR_INIT;
 		struct cms_info info;
 
-		if (!testdata_read(name, &file))
+		if (!testdata_read(name, &file)) {
+			free(steal(name));
 			skip();
+		}
 		assert_true(cms_is_signed(file.data, file.length));
 		cms_open(file.data, file.length, &out, &info, &err);
 		if (err.code != cases[i].code ||
