@@ -1,0 +1,48 @@
+# make install puts program, data and manual where they belong, and the
+# installed program needs nothing of the build tree.  TAP.
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+# The outer make's job server is not ours to use.
+unset MAKEFLAGS MFLAGS MAKELEVEL PROFEDIT_DATADIR
+echo 1..4
+
+if make -C "$top_builddir" install DESTDIR="$work/root" \
+    prefix=/usr >"$work/log" 2>&1; then
+	echo "ok 1 - install_takes_a_destdir"
+else
+	echo "not ok 1 - install_takes_a_destdir"
+	tail -n 20 "$work/log" | sed 's/^/# /'
+fi
+
+missing=
+for file in bin/profedit share/profedit/schemas/profiles/TopLevel.yaml \
+    share/profedit/schemas/rules/TopLevel.yaml \
+    share/profedit/help/examples/enrolment.mobileconfig; do
+	[ -f "$work/root/usr/$file" ] || missing="$missing $file"
+done
+if [ -z "$missing" ]; then
+	echo "ok 2 - program_and_data_are_installed"
+else
+	echo "not ok 2 - program_and_data_are_installed"
+	echo "# missing:$missing"
+fi
+
+# Every schema and rules file of the tree is installed: none was forgotten in
+# the Makefile's list.
+(cd "$top_srcdir" && find schemas -type f | sort) >"$work/in-tree"
+(cd "$work/root/usr/share/profedit" 2>/dev/null &&
+    find schemas -type f | sort) >"$work/installed"
+if cmp -s "$work/in-tree" "$work/installed"; then
+	echo "ok 3 - every_schema_file_is_installed"
+else
+	echo "not ok 3 - every_schema_file_is_installed"
+	diff "$work/in-tree" "$work/installed" | sed 's/^/# /'
+fi
+
+version=$(cd / && "$work/root/usr/bin/profedit" --version 2>&1)
+if [ "$version" = "$("$PROFEDIT" --version)" ]; then
+	echo "ok 4 - installed_program_starts"
+else
+	echo "not ok 4 - installed_program_starts"
+	echo "# got: $version"
+fi
