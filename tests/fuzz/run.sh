@@ -12,7 +12,7 @@ for program; do
 	name=${program##*/}
 	found=fuzz-found/$name
 	mkdir -p "$found"
-	if ! "./$program" -help=1 2>/dev/null | grep -q max_total_time; then
+	if ! "./$program" -help=1 2>&1 | grep -q max_total_time; then
 		echo "fuzz: '$program' is no fuzz program: configure with" \
 		    "--enable-fuzz CC=clang" >&2
 		exit 1
