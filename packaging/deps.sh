@@ -87,15 +87,9 @@ as_root()
 		say "+ doas $*"
 		doas "$@"
 	else
+		[ "$1 $2" != "sh -c" ] || shift 2
 		give_up "neither root nor sudo here; run as root: $*"
 	fi
-}
-
-apt_install()
-{
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
-	    -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
-	    --no-install-recommends install "$@"
 }
 
 # Installs the packages of this system; "$1" is `tests` when those are wanted.
@@ -105,9 +99,11 @@ install_packages()
 	tests=
 	if have apt-get; then
 		[ "$1" != tests ] || tests=$apt_test_packages
-		# A new machine knows no packages, an old one old versions.
-		as_root apt-get -q update &&
-		    apt_install $apt_packages $tests
+		# A new machine knows no packages, an old one old versions; a
+		# mirror that is away need not matter.
+		as_root sh -c "apt-get -q update; DEBIAN_FRONTEND=noninteractive \
+apt-get -q -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
+--no-install-recommends install $(echo $apt_packages $tests)"
 	elif have dnf; then
 		[ "$1" != tests ] || tests=$dnf_test_packages
 		as_root dnf -y install $dnf_packages $tests
