@@ -1,0 +1,389 @@
+/*
+ * Commands on whole rows and payloads: add, remove, duplicate, move, undo.
+ */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "check/check.h"
+#include "editor/internal.h"
+#include "form/field.h"
+#include "form/seed.h"
+#include "profile/payload.h"
+#include "profile/profile.h"
+#include "schema/catalog.h"
+#include "schema/place.h"
+
+static bool
+finish(struct editor *editor, bool done, const struct error *err)
+{
+	if (!done)
+		editor_fail(editor, err);
+	else
+		editor_say_done(editor);
+	return done;
+}
+
+/* --- undo --- */
+
+bool
+cmd_undo(struct editor *editor, const char *argument)
+{
+	const char *label = edit_undo_label(editor->profile);
+	AUTO_FREE char *copy = NULL;
+
+	(void)argument;
+	if (label == NULL) {
+		editor_say(editor, MESSAGE_INFO, "nothing to undo");
+		return false;
+	}
+	copy = xstrdup(label);
+	edit_undo(editor->profile);
+	editor_say(editor, MESSAGE_DONE, "undone: %s", copy);
+	return true;
+}
+
+bool
+cmd_redo(struct editor *editor, const char *argument)
+{
+	const char *label = edit_redo_label(editor->profile);
+	AUTO_FREE char *copy = NULL;
+
+	(void)argument;
+	if (label == NULL) {
+		editor_say(editor, MESSAGE_INFO, "nothing to redo");
+		return false;
+	}
+	copy = xstrdup(label);
+	edit_redo(editor->profile);
+	editor_say(editor, MESSAGE_DONE, "done again: %s", copy);
+	return true;
+}
+
+/* --- payloads --- */
+
+struct type_list {
+	struct catalog *catalog;
+	char *typed;
+	VEC(const struct payload_schema *) left;
+	bool offers_typed;	/* the last item is the type as typed */
+};
+
+static size_t
+filter_payloads(void *arg, const char *text)
+{
+	struct type_list *list = arg;
+	size_t count = catalog_count(list->catalog);
+
+	list->left.count = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct payload_schema *payload =
+		    catalog_at(list->catalog, i);
+		AUTO_BUF whole = BUF_INIT;
+
+		buf_addf(&whole, "%s %s", payload->title, payload->type);
+		if (*text == '\0' || text_has_words(buf_text(&whole), text))
+			*VEC_PUSH(list->left) = payload;
+	}
+	free(list->typed);
+	list->typed = xstrdup(text);
+	list->offers_typed = strchr(text, '.') != NULL &&
+	    strchr(text, ' ') == NULL &&
+	    !catalog_knows(list->catalog, text, strlen(text));
+	return list->left.count + (list->offers_typed ? 1 : 0);
+}
+
+static void
+show_payload(void *arg, size_t index, struct buf *label, struct buf *meaning,
+    char *mark)
+{
+	struct type_list *list = arg;
+
+	*mark = ' ';
+	if (index >= list->left.count) {
+		buf_addf(label, "'%s'", list->typed);
+		buf_add_text(meaning, "a payload type no schema describes");
+		return;
+	}
+	buf_add_text(label, list->left.items[index]->title);
+	buf_add_text(meaning, list->left.items[index]->type);
+}
+
+static void
+help_payload(void *arg, size_t index, struct buf *text)
+{
+	struct type_list *list = arg;
+
+	if (index >= list->left.count)
+		return;
+	if (list->left.items[index]->description != NULL)
+		buf_addf(text, "%s\n", list->left.items[index]->description);
+	support_format(list->left.items[index]->support, text);
+}
+
+static bool
+ask_payload_type(struct editor *editor, struct buf *out)
+{
+	struct type_list list = { .catalog = editor->options.catalog };
+	struct pick pick = {
+		.title = "Add a payload",
+		.empty = "nothing matches; a type such as com.example.app may be typed",
+		.arg = &list,
+		.filter = filter_payloads,
+		.item = show_payload,
+		.help = help_payload,
+	};
+	size_t index;
+	bool taken = face_pick(&editor->face, &pick, &index) == PICK_TAKEN;
+
+	if (taken)
+		buf_add_text(out, index < list.left.count ?
+		    list.left.items[index]->type : list.typed);
+	free(list.typed);
+	VEC_RELEASE(list.left);
+	return taken;
+}
+
+bool
+cmd_add_payload(struct editor *editor, const char *argument)
+{
+	AUTO_BUF type = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
+	struct value *payload;
+
+	if (payload_shape(profile_root(editor->profile)) != SHAPE_PROFILE) {
+		editor_say(editor, MESSAGE_ERROR,
+		    "this file is no profile: it has no place for payloads");
+		return false;
+	}
+	if (*argument != '\0')
+		buf_add_text(&type, argument);
+	else if (!ask_payload_type(editor, &type))
+		return false;
+	if (!finish(editor, seed_add_payload(editor->profile,
+	    editor->options.catalog, buf_text(&type), &payload, &err), &err))
+		return false;
+	editor_update(editor);
+	editor_go_to(editor, payload, NULL);
+	return true;
+}
+
+void
+complete_payload_type(struct editor *editor, const char *argument,
+    struct buf *out)
+{
+	struct catalog *catalog = editor->options.catalog;
+	size_t count = catalog_count(catalog);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *type = catalog_at(catalog, i)->type;
+
+		if (strncmp(type, argument, strlen(argument)) == 0)
+			buf_addf(out, "%s\n", type);
+	}
+}
+
+/* The payload the outline stands on; NULL on the profile's own row. */
+static struct value *
+outline_payload(struct editor *editor)
+{
+	if (editor->outline > 0)
+		return editor_outline_value(editor, editor->outline);
+	editor_say(editor, MESSAGE_INFO, "choose a payload first");
+	return NULL;
+}
+
+static bool
+remove_payload(struct editor *editor)
+{
+	static const struct answer answers[] = {
+		{ 'r', "remove", "u brings it back" },
+		{ 'c', "cancel", NULL },
+	};
+	struct value *payload = outline_payload(editor);
+	AUTO_BUF question = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
+	char mark;
+
+	if (payload == NULL)
+		return false;
+	buf_add_text(&question, "Remove the payload ");
+	editor_outline_row(editor, editor->outline, &question, &mark);
+	buf_add_char(&question, '?');
+	if (face_ask(&editor->face, buf_text(&question), answers,
+	    ARRAY_COUNT(answers)) != 0)
+		return false;
+	edit_begin(editor->profile, "remove a payload");
+	if (!edit_remove(editor->profile, payload, &err)) {
+		edit_abort(editor->profile);
+		return finish(editor, false, &err);
+	}
+	edit_end(editor->profile);
+	return finish(editor, true, &err);
+}
+
+static bool
+duplicate_payload(struct editor *editor)
+{
+	struct value *payload = outline_payload(editor), *copy;
+	AUTO_ERROR err = ERROR_INIT;
+
+	if (payload == NULL)
+		return false;
+	if (!finish(editor, seed_duplicate_payload(editor->profile, payload,
+	    &copy, &err), &err))
+		return false;
+	editor_update(editor);
+	editor_outline_select(editor, editor->outline + 1);
+	return true;
+}
+
+static bool
+shift_payload(struct editor *editor, int by)
+{
+	struct value *payload = outline_payload(editor);
+	AUTO_ERROR err = ERROR_INIT;
+	bool done;
+
+	if (payload == NULL || payload->parent == NULL)
+		return false;
+	if ((by < 0 && payload->index == 0) || (by > 0 &&
+	    payload->index + 1 >= value_count(payload->parent)))
+		return false;
+	edit_begin(editor->profile, "move a payload");
+	done = edit_move(editor->profile, payload, payload->parent,
+	    by < 0 ? payload->index - 1 : payload->index + 1, &err);
+	if (done)
+		edit_end(editor->profile);
+	else
+		edit_abort(editor->profile);
+	return finish(editor, done, &err);
+}
+
+/* --- rows --- */
+
+bool
+cmd_remove(struct editor *editor, const char *argument)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct row row;
+
+	(void)argument;
+	if (editor->focus == FOCUS_OUTLINE)
+		return remove_payload(editor);
+	if (!editor_row(editor, &row) || row.value == NULL) {
+		editor_say(editor, MESSAGE_INFO, "nothing is set here");
+		return false;
+	}
+	return finish(editor, field_remove(editor->form, &row, &err), &err);
+}
+
+bool
+cmd_duplicate(struct editor *editor, const char *argument)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct row row;
+
+	(void)argument;
+	if (editor->focus == FOCUS_OUTLINE)
+		return duplicate_payload(editor);
+	if (!editor_row(editor, &row) || row.value == NULL) {
+		editor_say(editor, MESSAGE_INFO, "nothing is set here");
+		return false;
+	}
+	if (row.kind != ROW_ITEM) {
+		editor_say(editor, MESSAGE_INFO, "items of lists can be "
+		    "duplicated, and payloads in the outline");
+		return false;
+	}
+	return finish(editor, field_duplicate(editor->form, &row, &err), &err);
+}
+
+static bool
+shift(struct editor *editor, int by)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct row row;
+
+	if (editor->focus == FOCUS_OUTLINE)
+		return shift_payload(editor, by);
+	if (!editor_row(editor, &row) || row.value == NULL)
+		return false;
+	return finish(editor, field_shift(editor->form, &row, by, &err), &err);
+}
+
+bool
+cmd_shift_up(struct editor *editor, const char *argument)
+{
+	(void)argument;
+	return shift(editor, -1);
+}
+
+bool
+cmd_shift_down(struct editor *editor, const char *argument)
+{
+	(void)argument;
+	return shift(editor, 1);
+}
+
+/* --- the command line, completion of files --- */
+
+static void
+complete_command(void *arg, const char *text, size_t length, struct buf *out)
+{
+	AUTO_FREE char *copy = xstrndup(text, length);
+
+	command_complete_line(arg, copy, out);
+}
+
+bool
+cmd_command_line(struct editor *editor, const char *argument)
+{
+	struct prompt prompt = {
+		.label = ":",
+		.text = "",
+		.history = "command",
+		.arg = editor,
+		.complete = complete_command,
+	};
+	AUTO_BUF text = BUF_INIT;
+
+	(void)argument;
+	return face_prompt(&editor->face, &prompt, &text) == PROMPT_TAKEN &&
+	    command_run_line(editor, buf_text(&text));
+}
+
+void
+complete_file(struct editor *editor, const char *argument, struct buf *out)
+{
+	const char *slash = strrchr(argument, '/');
+	size_t dir_length = slash == NULL ? 0 : (size_t)(slash - argument) + 1;
+	const char *name = argument + dir_length;
+	AUTO_FREE char *dir = dir_length == 0 ? xstrdup(".") :
+	    xstrndup(argument, dir_length);
+	DIR *folder = opendir(dir);
+	const struct dirent *entry;
+
+	(void)editor;
+	while (folder != NULL && (entry = readdir(folder)) != NULL) {
+		AUTO_FREE char *path = NULL;
+		struct stat st;
+
+		if (strncmp(entry->d_name, name, strlen(name)) != 0 ||
+		    strchr(entry->d_name, '\n') != NULL ||
+		    (entry->d_name[0] == '.' && name[0] != '.'))
+			continue;
+		path = path_join(dir, entry->d_name);
+		buf_addf(out, "%.*s%s%s\n", (int)dir_length, argument,
+		    entry->d_name, stat(path, &st) == 0 &&
+		    S_ISDIR(st.st_mode) ? "/" : "");
+	}
+	if (folder != NULL)
+		closedir(folder);
+}

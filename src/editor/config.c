@@ -1,0 +1,131 @@
+/*
+ * What the user told once: identifier prefix and organization for new profiles
+ * ($XDG_CONFIG_HOME/profedit/config.yaml), and whether they have worked with the
+ * program before (a mark in the state folder).
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/dirs.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/yaml.h"
+#include "editor/internal.h"
+
+/* Makes PATH and the folders above it, private to the user. */
+static bool
+make_folders(const char *path)
+{
+	AUTO_FREE char *copy = xstrdup(path);
+
+	for (char *slash = copy + 1; *slash != '\0'; slash++) {
+		if (*slash != '/')
+			continue;
+		*slash = '\0';
+		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
+			return false;
+		*slash = '/';
+	}
+	return mkdir(copy, 0700) == 0 || errno == EEXIST;
+}
+
+/* A new file DIR/NAME with TEXT; one that is there stays. */
+static void
+write_new(const char *dir, const char *name, const char *text)
+{
+	AUTO_FREE char *path = NULL;
+	int fd;
+
+	if (dir == NULL || !make_folders(dir))
+		return;
+	path = path_join(dir, name);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return;
+	if (write(fd, text, strlen(text)) < 0)
+		unlink(path);
+	close(fd);
+}
+
+void
+editor_load_config(struct editor *editor)
+{
+	AUTO_FREE char *config = dirs_config(), *state = dirs_state();
+	AUTO_FREE char *path = NULL, *mark = NULL;
+	AUTO_ERROR err = ERROR_INIT;
+	struct arena *arena;
+	const struct yaml_node *node;
+	const char *text;
+
+	if (state != NULL) {
+		mark = path_join(state, "used");
+		editor->first_time = access(mark, F_OK) != 0;
+	}
+	if (config == NULL)
+		return;
+	path = path_join(config, "config.yaml");
+	if (access(path, F_OK) != 0)
+		return;
+	arena = arena_new();
+	node = yaml_read(arena, path, &err);
+	if (node == NULL)
+		editor_fail(editor, &err);
+	text = yaml_get_text(node, "identifier-prefix");
+	if (text != NULL)
+		editor->config_prefix = xstrdup(text);
+	text = yaml_get_text(node, "organization");
+	if (text != NULL)
+		editor->config_organization = xstrdup(text);
+	arena_free(arena);
+}
+
+/* TEXT as a YAML scalar in single quotes. */
+static void
+add_yaml_text(struct buf *out, const char *text)
+{
+	buf_add_char(out, '\'');
+	for (; *text != '\0'; text++) {
+		if (*text == '\'')
+			buf_add_char(out, '\'');
+		buf_add_char(out, *text);
+	}
+	buf_add_text(out, "'\n");
+}
+
+void
+editor_keep_config(struct editor *editor, const char *identifier,
+    const char *organization)
+{
+	AUTO_FREE char *dir = dirs_config(), *prefix = xstrdup(identifier);
+	AUTO_BUF text = BUF_INIT;
+	char *dot = strrchr(prefix, '.');
+
+	if (editor->config_prefix != NULL || dot == NULL)
+		return;
+	*dot = '\0';
+	buf_add_text(&text, "# What profedit starts new profiles with.\n");
+	buf_add_text(&text, "identifier-prefix: ");
+	add_yaml_text(&text, prefix);
+	if (*organization != '\0') {
+		buf_add_text(&text, "organization: ");
+		add_yaml_text(&text, organization);
+	}
+	write_new(dir, "config.yaml", buf_text(&text));
+	editor->config_prefix = steal(prefix);
+}
+
+void
+editor_keep_used(void)
+{
+	AUTO_FREE char *dir = dirs_state();
+
+	write_new(dir, "used", "");
+}

@@ -1,0 +1,581 @@
+/*
+ * The session: what is open, where the user is, what follows from an edit.
+ */
+#include "editor/editor.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "check/check.h"
+#include "check/where.h"
+#include "editor/internal.h"
+#include "profile/payload.h"
+#include "profile/profile.h"
+#include "profile/save.h"
+#include "schema/place.h"
+#include "schema/platform.h"
+
+static void
+document_changed(void *arg, enum edit_change change, struct value *value,
+    struct value *container)
+{
+	struct editor *editor = arg;
+
+	(void)value;
+	(void)container;
+	if (change == EDIT_ROOT)
+		editor->root_changed = true;
+	if (change == EDIT_INSERTED || change == EDIT_REMOVED ||
+	    change == EDIT_MOVED)
+		editor->structure_changed = true;
+}
+
+struct editor *
+editor_new(const struct editor_options *options, const struct face *face)
+{
+	struct editor *editor = xcalloc(1, sizeof(*editor));
+
+	editor->options = *options;
+	editor->face = *face;
+	editor->running = true;
+	editor->reveal = options->show_secrets;
+	editor->focus = FOCUS_FORM;
+	editor->watcher.changed = document_changed;
+	editor->watcher.arg = editor;
+	editor_load_config(editor);
+	return editor;
+}
+
+static void
+close_document(struct editor *editor)
+{
+	editor_forget_spots(editor);
+	form_free(editor->form);
+	checker_free(editor->checker);
+	profile_close(editor->profile);
+	editor->form = NULL;
+	editor->checker = NULL;
+	editor->profile = NULL;
+}
+
+void
+editor_free(struct editor *editor)
+{
+	if (editor == NULL)
+		return;
+	close_document(editor);
+	profile_close(editor->against);
+	VEC_RELEASE(editor->back);
+	free(editor->search);
+	free(editor->message);
+	free(editor->config_prefix);
+	free(editor->config_organization);
+	free(editor);
+}
+
+/* The row of the outline to start on: the MDM payload, else the first. */
+static size_t
+first_outline_row(const struct value *root)
+{
+	size_t count = payload_count(root), length;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *type = payload_type(payload_at(root, i), &length);
+
+		if (length == strlen("com.apple.mdm") &&
+		    memcmp(type, "com.apple.mdm", length) == 0)
+			return i + 1;
+	}
+	return payload_shape(root) == SHAPE_PROFILE && count > 0 ? 1 : 0;
+}
+
+void
+editor_take_profile(struct editor *editor, struct profile *profile)
+{
+	struct check_options options = {
+		.targets = editor->options.targets,
+		.target_count = editor->options.target_count,
+		.against = editor->against,
+	};
+
+	close_document(editor);
+	editor->profile = profile;
+	editor->edit_granted = false;
+	editor->binary_told = false;
+	editor->checker = checker_new(profile, editor->options.catalog,
+	    &options);
+	check_all(editor->checker, NULL);
+	edit_watch(profile, &editor->watcher);
+	editor->root_changed = editor->structure_changed = false;
+	editor_show_outline_row(editor,
+	    first_outline_row(profile_root(profile)));
+}
+
+struct profile *
+editor_profile(const struct editor *editor)
+{
+	return editor->profile;
+}
+
+struct checker *
+editor_checker(const struct editor *editor)
+{
+	return editor->checker;
+}
+
+const struct editor_options *
+editor_options(const struct editor *editor)
+{
+	return &editor->options;
+}
+
+const struct face *
+editor_face(const struct editor *editor)
+{
+	return &editor->face;
+}
+
+bool
+editor_is_running(const struct editor *editor)
+{
+	return editor->running;
+}
+
+void
+editor_stop(struct editor *editor)
+{
+	editor->running = false;
+}
+
+bool
+editor_reveals(const struct editor *editor)
+{
+	return editor->reveal;
+}
+
+struct form *
+editor_form(const struct editor *editor)
+{
+	return editor->form;
+}
+
+enum editor_focus
+editor_get_focus(const struct editor *editor)
+{
+	return editor->focus;
+}
+
+void
+editor_set_focus(struct editor *editor, enum editor_focus focus)
+{
+	editor->focus = focus;
+}
+
+/* --- the outline --- */
+
+/* Whether the payloads stand below the profile's own row. */
+static bool
+has_payload_rows(const struct editor *editor)
+{
+	return payload_shape(profile_root(editor->profile)) == SHAPE_PROFILE;
+}
+
+size_t
+editor_outline_count(const struct editor *editor)
+{
+	if (editor->profile == NULL)
+		return 0;
+	if (!has_payload_rows(editor))
+		return 1;
+	return 1 + payload_count(profile_root(editor->profile));
+}
+
+struct value *
+editor_outline_value(const struct editor *editor, size_t index)
+{
+	struct value *root = profile_root(editor->profile);
+
+	return index == 0 || !has_payload_rows(editor) ? root :
+	    payload_at(root, index - 1);
+}
+
+/* Appends ` "Display name"` of DICT when it says more than TITLE. */
+static void
+add_display_name(const struct value *dict, const char *title, bool quoted,
+    struct buf *out)
+{
+	const char *text;
+	size_t length;
+
+	if (!value_get_string(value_find(dict, "PayloadDisplayName"), &text,
+	    &length) || length == 0)
+		return;
+	if (quoted && length == strlen(title) &&
+	    memcmp(text, title, length) == 0)
+		return;
+	if (quoted)
+		buf_add_text(out, " \"");
+	buf_add(out, text, length);
+	if (quoted)
+		buf_add_char(out, '"');
+}
+
+void
+editor_outline_row(const struct editor *editor, size_t index,
+    struct buf *title, char *mark)
+{
+	struct value *root = profile_root(editor->profile);
+	struct value *value = editor_outline_value(editor, index);
+	const struct payload_schema *payload;
+	enum severity worst;
+	size_t before = title->length;
+
+	*mark = ' ';
+	if (index == 0 && has_payload_rows(editor)) {
+		add_display_name(root, "", false, title);
+		if (title->length == before)
+			buf_add_text(title, "Profile");
+		return;
+	}
+	if (checker_worst_below(editor->checker, value, &worst))
+		*mark = worst == SEVERITY_ERROR ? 'x' :
+		    worst == SEVERITY_WARNING ? '!' : ' ';
+	if (payload_shape(root) == SHAPE_OTHER) {
+		buf_add_text(title, "Property list");
+		return;
+	}
+	payload = where_payload(editor->options.catalog, root, value);
+	buf_add_text(title, payload->title);
+	add_display_name(value, payload->title, true, title);
+}
+
+size_t
+editor_outline_cursor(const struct editor *editor)
+{
+	return editor->outline;
+}
+
+void
+editor_show_outline_row(struct editor *editor, size_t index)
+{
+	size_t count = editor_outline_count(editor);
+	enum form_filter filter = FILTER_ALL;
+	bool names = false;
+
+	if (editor->form != NULL) {
+		filter = form_get_filter(editor->form);
+		names = form_shows_names(editor->form);
+		form_free(editor->form);
+	}
+	editor->outline = index < count ? index : count - 1;
+	editor->form = form_new(editor->checker,
+	    editor_outline_value(editor, editor->outline));
+	form_set_filter(editor->form, filter);
+	form_show_names(editor->form, names);
+}
+
+void
+editor_outline_select(struct editor *editor, size_t index)
+{
+	if (index != editor->outline && index < editor_outline_count(editor))
+		editor_show_outline_row(editor, index);
+}
+
+/* The row of the outline that shows VALUE. */
+static size_t
+outline_row_of(const struct editor *editor, const struct value *value)
+{
+	struct value *root = profile_root(editor->profile);
+	const struct value *payload = payload_of(root, value);
+	size_t count = editor_outline_count(editor);
+
+	for (size_t i = 1; payload != NULL && i < count; i++) {
+		if (editor_outline_value(editor, i) == payload)
+			return i;
+	}
+	return 0;
+}
+
+/* --- jumps --- */
+
+static void
+drop_spot(struct spot *spot)
+{
+	free(spot->missing);
+}
+
+void
+editor_forget_spots(struct editor *editor)
+{
+	for (size_t i = 0; i < editor->back.count; i++)
+		drop_spot(&editor->back.items[i]);
+	editor->back.count = 0;
+	free(editor->hits);
+	editor->hits = NULL;
+	editor->hit_count = 0;
+	editor->step = STEP_NONE;
+}
+
+void
+editor_remember_spot(struct editor *editor)
+{
+	struct row row;
+	struct spot spot = { NULL, NULL };
+
+	if (editor->profile == NULL || !editor_row(editor, &row))
+		return;
+	spot.value = row.value != NULL ? row.value : row.container;
+	if (spot.value == NULL)
+		spot.value = form_payload(editor->form);
+	if (row.value == NULL && row.container != NULL && row.name != NULL)
+		spot.missing = xstrndup(row.name, row.name_length);
+	if (editor->back.count == 100) {
+		drop_spot(&editor->back.items[0]);
+		VEC_REMOVE(editor->back, 0);
+	}
+	*VEC_PUSH(editor->back) = spot;
+}
+
+/* Goes there without remembering where it was. */
+static bool
+stand_on(struct editor *editor, const struct value *value, const char *missing)
+{
+	struct value *root = profile_root(editor->profile);
+	size_t row;
+
+	if (value == NULL || !value_is_attached(value, root))
+		return false;
+	row = outline_row_of(editor, value);
+	if (row != editor->outline)
+		editor_show_outline_row(editor, row);
+	editor->focus = FOCUS_FORM;
+	if (form_go_to(editor->form, value, missing))
+		return true;
+	/* The filter may hide it. */
+	form_set_filter(editor->form, FILTER_ALL);
+	return form_go_to(editor->form, value, missing) ||
+	    value == form_payload(editor->form);
+}
+
+bool
+editor_go_to(struct editor *editor, const struct value *value,
+    const char *missing)
+{
+	editor_remember_spot(editor);
+	return stand_on(editor, value, missing);
+}
+
+bool
+editor_go_back(struct editor *editor)
+{
+	while (editor->back.count > 0) {
+		struct spot spot =
+		    editor->back.items[--editor->back.count];
+		bool stands = stand_on(editor, spot.value, spot.missing);
+
+		drop_spot(&spot);
+		if (stands)
+			return true;
+	}
+	return false;
+}
+
+bool
+editor_row(const struct editor *editor, struct row *row)
+{
+	return editor->form != NULL &&
+	    form_row(editor->form, form_cursor(editor->form), row);
+}
+
+/* --- what follows from an edit --- */
+
+void
+editor_update(struct editor *editor)
+{
+	struct value *root;
+
+	if (editor->profile == NULL)
+		return;
+	check_update(editor->checker);
+	root = profile_root(editor->profile);
+	if (editor->root_changed) {
+		editor_forget_spots(editor);
+		form_free(editor->form);
+		editor->form = NULL;
+		editor_show_outline_row(editor, editor->outline);
+	} else if (!value_is_attached(form_payload(editor->form), root)) {
+		editor_show_outline_row(editor, editor->outline);
+	} else if (editor->structure_changed) {
+		editor->outline = outline_row_of(editor,
+		    form_payload(editor->form));
+	}
+	editor->root_changed = editor->structure_changed = false;
+	form_update(editor->form);
+}
+
+bool
+editor_may_edit(struct editor *editor)
+{
+	static const struct answer answers[] = {
+		{ 'e', "edit", "saving makes it unsigned; the original is kept beside it" },
+		{ 'c', "cancel", NULL },
+	};
+	const char *reason = profile_read_only_reason(editor->profile);
+
+	if (reason != NULL) {
+		editor_say(editor, MESSAGE_ERROR, "read-only: %s", reason);
+		return false;
+	}
+	if (profile_get_cms(editor->profile) != NULL &&
+	    !editor->edit_granted) {
+		if (face_ask(&editor->face, "This profile is signed.",
+		    answers, ARRAY_COUNT(answers)) != 0)
+			return false;
+		editor->edit_granted = true;
+	}
+	if (profile_get_format(editor->profile) == PROFILE_BINARY &&
+	    !editor->binary_told) {
+		editor->binary_told = true;
+		editor_say(editor, MESSAGE_INFO, "a binary property list: "
+		    "saving keeps values, types and order, not bytes");
+	}
+	return true;
+}
+
+/* --- what the title line says --- */
+
+static const char *
+file_name(const struct editor *editor)
+{
+	const char *path = profile_path(editor->profile);
+
+	return path == NULL ? "(no name)" : path_base(path);
+}
+
+void
+editor_title(const struct editor *editor, struct buf *file, struct buf *place,
+    struct buf *systems)
+{
+	const struct value *value;
+	size_t count;
+
+	if (editor->profile == NULL)
+		return;
+	buf_add_text(file, file_name(editor));
+	if (edit_is_changed(editor->profile))
+		buf_add_text(file, " +");
+	if (profile_read_only_reason(editor->profile) != NULL)
+		buf_add_text(file, " (read-only)");
+	else if (profile_get_cms(editor->profile) != NULL)
+		buf_add_text(file, " (signed)");
+	count = editor_outline_count(editor);
+	value = editor_outline_value(editor, editor->outline);
+	if (has_payload_rows(editor) && editor->outline > 0) {
+		const struct payload_schema *payload =
+		    where_payload(editor->options.catalog,
+			profile_root(editor->profile), value);
+
+		buf_addf(place, "%s  %zu/%zu", payload->title,
+		    editor->outline, count - 1);
+	} else {
+		char mark;
+
+		if (has_payload_rows(editor))
+			buf_add_text(place, "Profile");
+		else
+			editor_outline_row(editor, 0, place, &mark);
+	}
+	for (size_t i = 0; i < editor->options.target_count; i++) {
+		if (i > 0)
+			buf_add_text(systems, editor->options.ascii ? " | " :
+			    " · ");
+		target_format(&editor->options.targets[i], systems);
+	}
+}
+
+size_t
+editor_finding_count(const struct editor *editor, enum severity severity)
+{
+	return editor->checker == NULL ? 0 :
+	    checker_count(editor->checker, severity);
+}
+
+/* --- messages --- */
+
+const char *
+editor_message(const struct editor *editor, enum message_kind *kind)
+{
+	*kind = editor->message_kind;
+	return editor->message;
+}
+
+void
+editor_set_message(struct editor *editor, enum message_kind kind,
+    const char *text)
+{
+	free(editor->message);
+	editor->message = xstrdup(text);
+	editor->message_kind = kind;
+}
+
+void
+editor_clear_message(struct editor *editor)
+{
+	free(editor->message);
+	editor->message = NULL;
+}
+
+void
+editor_say(struct editor *editor, enum message_kind kind, const char *fmt, ...)
+{
+	va_list args;
+	AUTO_FREE char *text = NULL;
+
+	va_start(args, fmt);
+	text = xvasprintf(fmt, args);
+	va_end(args);
+	editor_set_message(editor, kind, text);
+	face_message(&editor->face, kind, "%s", text);
+}
+
+void
+editor_fail(struct editor *editor, const struct error *err)
+{
+	AUTO_FREE char *text = NULL;
+
+	if (err->code == ERR_CANCELLED)
+		return;
+	text = error_format(err);
+	editor_say(editor, MESSAGE_ERROR, "%s", text);
+}
+
+void
+editor_say_done(struct editor *editor)
+{
+	const char *label = edit_undo_label(editor->profile);
+	const char *notice = edit_notice(editor->profile);
+
+	if (label == NULL)
+		return;
+	editor_say(editor, MESSAGE_DONE, "%s%s%s", label,
+	    *notice != '\0' ? "; " : "", notice);
+}
+
+bool
+editor_is_first_time(const struct editor *editor)
+{
+	return editor->first_time && (editor->profile == NULL ||
+	    !edit_is_changed(editor->profile));
+}
+
+char *
+editor_rescue(struct editor *editor)
+{
+	return editor->profile == NULL ? NULL : save_rescue(editor->profile);
+}
