@@ -28,13 +28,21 @@ void *vec_grow(void *items, size_t *capacity, size_t wanted, size_t size);
 	(VEC_RESERVE((v), (v).count + 1), &(v).items[(v).count++])
 /* Room for one at index AT; a pointer to it (not cleared). */
 #define VEC_INSERT(v, at)                                                      \
-	(VEC_RESERVE((v), (v).count + 1),                                      \
-	    memmove(&(v).items[(at) + 1], &(v).items[at],                      \
-		((v).count - (at)) * sizeof(*(v).items)),                      \
-	    (v).count++, &(v).items[at])
+	({                                                                     \
+		size_t vec_at_ = (at);                                         \
+		VEC_RESERVE((v), (v).count + 1);                               \
+		memmove(&(v).items[vec_at_ + 1], &(v).items[vec_at_],          \
+		    ((v).count - vec_at_) * sizeof(*(v).items));               \
+		(v).count++;                                                   \
+		&(v).items[vec_at_];                                           \
+	})
 #define VEC_REMOVE(v, at)                                                      \
-	((v).count--, (void)memmove(&(v).items[at], &(v).items[(at) + 1],      \
-	    ((v).count - (at)) * sizeof(*(v).items)))
+	do {                                                                   \
+		size_t vec_at_ = (at);                                         \
+		(v).count--;                                                   \
+		memmove(&(v).items[vec_at_], &(v).items[vec_at_ + 1],          \
+		    ((v).count - vec_at_) * sizeof(*(v).items));               \
+	} while (0)
 #define VEC_RELEASE(v)                                                         \
 	(free((v).items), (v).items = NULL, (v).count = (v).capacity = 0)
 
