@@ -60,6 +60,8 @@ bool scalar_parse_date_input(const char *text, int64_t now, int64_t *out);
  * failure OUT is as before.
  */
 bool scalar_decode_base64(const char *text, size_t length, struct buf *out);
+/* Whether the above would succeed. */
+bool scalar_check_base64(const char *text, size_t length);
 /* One line, padded. */
 void scalar_encode_base64(struct buf *out, const void *bytes, size_t length);
 

@@ -118,6 +118,24 @@ scalar_decode_base64(const char *text, size_t length, struct buf *out)
 	return true;
 }
 
+bool
+scalar_check_base64(const char *text, size_t length)
+{
+	const uint8_t *table = meanings();
+	const uint8_t *at = (const uint8_t *)text;
+	const uint8_t *end = at + length;
+	unsigned digits = 0;
+	char unused[3];
+
+	for (; at < end && table[*at] != PAD; at++) {
+		if (table[*at] < 64)
+			digits++;
+		else if (table[*at] != BLANK)
+			return false;
+	}
+	return decode_last(table, at, end, 0, digits % 4, unused) != NULL;
+}
+
 void
 scalar_encode_base64(struct buf *out, const void *bytes, size_t length)
 {

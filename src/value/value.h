@@ -20,7 +20,6 @@
 #include "base/scalar.h"
 
 struct buf;
-struct map;
 
 enum value_type {
 	VALUE_STRING,
@@ -57,7 +56,12 @@ struct value_wings {
 struct value_items {
 	struct value **list;
 	uint32_t count, capacity;
-	struct map *names;	/* index of a large dictionary, made on demand by value_find() */
+	union {
+		/* Of a large dictionary: its entries by name, then place; made on demand by value_find(). */
+		struct value **sorted;
+		/* Of an array: how many of its items are dictionaries. */
+		uint32_t dicts;
+	};
 };
 
 /*
@@ -92,7 +96,6 @@ struct value {
 	};
 };
 
-/* NAME as in the DTD: "string", "integer", "real", "true" for booleans is "boolean" here, "date", "data", "array", "dict". */
 bool value_is_container(const struct value *value);
 bool value_is_attached(const struct value *value, const struct value *root);
 /* True when ANCESTOR is VALUE or contains it. */
@@ -100,7 +103,7 @@ bool value_is_inside(const struct value *value, const struct value *ancestor);
 
 size_t value_count(const struct value *container);	/* 0 for scalars and NULL */
 struct value *value_at(const struct value *container, size_t index);	/* NULL outside */
-/* The first entry called NAME, or NULL (also when DICT is NULL or no dictionary). O(1) amortised in large ones. */
+/* The first entry called NAME, or NULL (also when DICT is NULL or no dictionary). O(log n) in large ones. */
 struct value *value_find(const struct value *dict, const char *name);
 struct value *value_find_n(const struct value *dict, const char *name, size_t length);
 /* The next entry of the same dictionary with the same name as ENTRY, or NULL. */
@@ -123,7 +126,10 @@ bool value_equal(const struct value *a, const struct value *b);
 /* The next value in document order below ROOT (parents first), NULL at the end. Skips the children of VALUE when DEEP is false. */
 struct value *value_next(const struct value *value, const struct value *root, bool deep);
 
-/* Decodes XML character data (entities, CDATA, line ends, comments dropped) of a piece; used by readers of unreadable values to show them. */
+/* Appends the decoded character data of a scalar's content; how an unreadable one is shown. */
 void value_show_content(const struct value *value, struct buf *out);
+
+/* For profile/, whenever the entries of DICT or their names change: forgets the name index. */
+void value_drop_index(struct value *dict);
 
 #endif

@@ -1,0 +1,128 @@
+/*
+ * What the modules of profile/ share.  Never leaves this folder.
+ */
+#ifndef PROFILE_INTERNAL_H
+#define PROFILE_INTERNAL_H
+
+#include "profile/file_state.h"
+#include "profile/profile.h"
+
+struct draft;
+
+struct oddities {
+	struct oddity *items;
+	size_t count, capacity;
+};
+
+/* Dictionaries and arrays in document order, for what must be freed one by one. */
+struct value_list {
+	struct value **items;
+	size_t count, capacity;
+};
+
+/* The text with its tree: what replacing the whole text swaps. */
+struct document {
+	struct piece source;	/* the text as read, in UTF-8 */
+	struct piece prolog;	/* all before the root value, a BOM included */
+	struct value *root;
+	struct piece epilog;	/* all behind it */
+	struct oddities oddities;	/* by offset */
+	enum profile_encoding encoding;
+};
+
+struct profile {
+	char *name, *path;	/* path: NULL when it came from no file */
+	struct arena *arena;
+	struct document document;
+	enum profile_format format;
+	struct cms_info *cms;	/* NULL: not signed */
+	char *read_only;	/* NULL: can be edited; else why not */
+	struct edits *edits;
+	bool is_new;
+	struct file_state file;	/* as it was read or saved last */
+	struct value_list indexed;	/* dictionaries that may hold a name index */
+};
+
+/* ---- text.c: pieces and places */
+
+/* Line and column of OFFSET in TEXT; a BOM at the front is not counted. */
+void text_place(const char *text, size_t length, size_t offset, size_t *line,
+    size_t *column);
+/* What follows the last line end in white space at the end of TEXT; false when there is no line end in it. */
+bool text_indentation(const char *text, size_t length, struct piece *line_end,
+    struct piece *indent);
+static inline struct piece
+piece_of(const char *text, size_t length)
+{
+	return (struct piece){ text, (uint32_t)length };
+}
+
+/* ---- encoding.c */
+
+/*
+ * Finds out the encoding of BYTES and appends them as UTF-8 to TEXT unless they are UTF-8 already (then TEXT stays
+ * empty).  *EXACT is false when encoding TEXT again would not give BYTES.  ERR_UNSUPPORTED names an encoding that is not read.
+ */
+bool encoding_decode(const char *bytes, size_t length, enum profile_encoding *encoding,
+    struct buf *text, bool *exact, struct error *err);
+/* Appends TEXT (UTF-8) as ENCODING. ERR_RANGE with line and column for a character it lacks. */
+bool encoding_encode(const char *text, size_t length, enum profile_encoding encoding,
+    struct buf *out, struct error *err);
+bool encoding_can_hold(enum profile_encoding encoding, uint32_t code_point);
+const char *encoding_name(enum profile_encoding encoding);
+
+/* ---- xml_read.c */
+
+enum { XML_DEPTH_MOST = 512 };
+
+struct xml_options {
+	const struct progress *progress;
+	bool fragment;		/* one value alone: nothing odd about a missing <plist> */
+};
+/*
+ * Reads TEXT (UTF-8, lives at least as long as ARENA) into a tree in ARENA.  ERR_SYNTAX with line and column when
+ * ill-formed, ERR_UNSUPPORTED when it is no property list.  OUT's oddities and the lists are the caller's to free.
+ */
+bool xml_read(struct arena *arena, const char *text, size_t length,
+    const struct xml_options *options, struct document *out,
+    struct value_list *indexed, struct error *err);
+/*
+ * The referee's reading: goes over TEXT beside the tree ROOT and compares, building no second one.  ERR_REFUSED with the
+ * path and both readings at the first difference; the errors of xml_read() when it does not read.
+ */
+bool xml_read_beside(const char *text, size_t length, const struct value *root, struct error *err);
+
+/* ---- xml_error.c */
+
+struct xml_trouble {
+	int code;		/* enum XML_Error */
+	const char *text;	/* all of it */
+	size_t length;
+	size_t offset;		/* where expat stopped */
+	const size_t *open;	/* offsets of the tags that are open, outermost first */
+	size_t open_count;
+};
+/* Says in words what is ill-formed and where. Always fails. */
+void xml_explain(const struct xml_trouble *trouble, struct error *err);
+
+/* ---- xml_slot.c */
+
+/* What stands between two items, cut into what belongs to whom. */
+struct slot_parts {
+	struct piece after;	/* of the item before: comments on its line, with the blanks before them */
+	struct piece slot;
+	struct piece before;	/* of the item behind: its comments, with the white space up to it */
+};
+/*
+ * TEXT stands between the end of an item (FIRST: of its container's open tag) and the start of the next one (LAST: of
+ * the container's close tag).  Stray text in it is reported to STRAY.
+ */
+void slot_split(const char *text, size_t length, bool first, bool last,
+    struct slot_parts *out,
+    void (*stray)(const char *text, size_t length, void *arg), void *arg);
+
+/* ---- profile.c */
+
+bool profile_can_edit(const struct profile *profile, struct error *err);
+
+#endif
