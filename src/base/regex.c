@@ -33,21 +33,23 @@ static pcre2_code *
 compile(const char *pattern, struct error *err)
 {
 	size_t length = strlen(pattern);
-	pcre2_code *code = NULL;
 	PCRE2_SIZE offset = 0;
-	PCRE2_UCHAR8 why[128] = "longer than 65536 bytes";
+	PCRE2_UCHAR8 why[128];
 	int number = 0;
 
-	if (length <= PATTERN_MOST)
-		code = pcre2_compile((PCRE2_SPTR8)pattern, length, PCRE2_UTF |
-		    PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &number,
-		    &offset, NULL);
+	if (length > PATTERN_MOST) {
+		error_set(err, ERR_SYNTAX, "the pattern has more than %d bytes",
+		    PATTERN_MOST);
+		return NULL;
+	}
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR8)pattern, length,
+	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
+	    &number, &offset, NULL);
 	if (code != NULL)
 		return code;
 	if (number == PCRE2_ERROR_HEAP_FAILED)
 		die("out of memory");
-	if (number != 0)
-		pcre2_get_error_message(number, why, sizeof why);
+	pcre2_get_error_message(number, why, sizeof why);
 	error_set(err, ERR_SYNTAX, "cannot read the pattern '%s': %s at "
 	    "character %zu", pattern, (const char *)why,
 	    utf8_count(pattern, offset) + 1);

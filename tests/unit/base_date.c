@@ -87,13 +87,13 @@ dates_outside_the_calendar_are_not_written(void **state)
 }
 
 static void
-every_day_reads_back_and_follows_the_one_before(void **state)
+days_of_all_years_read_back_in_order(void **state)
 {
 	AUTO_BUF before = BUF_INIT;
 
 	(void)state;
-	/* Each day at another second: 86,413 is prime. */
-	for (int64_t when = earliest; when <= latest; when += 86413) {
+	/* Every third day, each at another second. */
+	for (int64_t when = earliest; when <= latest; when += 3 * 86413) {
 		AUTO_BUF text = BUF_INIT;
 		int64_t back;
 
@@ -169,7 +169,7 @@ what_people_type_is_understood(void **state)
 		{ "2026-03-01T09:30:00Z", " ", NULL },
 		{ "2026-03-01T09:30:00Z", "2027-02-30", NULL },
 		{ "2026-03-01T09:30:00Z", "2027-1-2", NULL },
-		{ "2026-03-01T09:30:00Z", "2027-01-02 ", 
+		{ "2026-03-01T09:30:00Z", "2027-01-02 ",
 		    "2027-01-02T00:00:00Z" },
 		{ "2026-03-01T09:30:00Z", "2027-01-02 03", NULL },
 		{ "2026-03-01T09:30:00Z", "2027-01-02 03:04:", NULL },
@@ -209,8 +209,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates_are_read_strictly),
 		cmocka_unit_test(dates_outside_the_calendar_are_not_written),
-		cmocka_unit_test(
-		    every_day_reads_back_and_follows_the_one_before),
+		cmocka_unit_test(days_of_all_years_read_back_in_order),
 		cmocka_unit_test(dates_agree_with_the_c_library),
 		cmocka_unit_test(what_people_type_is_understood),
 	};
