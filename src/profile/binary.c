@@ -9,8 +9,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "profile/profile.h"
-#include "profile/referee.h"
+#include "profile/internal.h"
 
 static bool
 write_through_libplist(const char *xml, size_t length, struct buf *out,
@@ -41,20 +40,16 @@ reads_the_same(const char *xml, size_t length, const struct buf *binary,
 {
 	AUTO_BUF back = BUF_INIT;
 	struct binary_notes notes;
-	struct profile *one, *other;
-	bool same = false;
+	struct profile *meant;
+	bool same;
 
 	if (!binary_to_xml(binary->data, binary->length, &back, &notes, err))
 		return false;
-	one = profile_parse("text", xml, length, NULL, err);
-	if (one == NULL)
+	meant = profile_parse("text", xml, length, NULL, err);
+	if (meant == NULL)
 		return false;
-	other = profile_parse_take("binary", &back, NULL, err);
-	if (other != NULL)
-		same = referee_compare(profile_root(one), profile_root(other),
-		    "the tree", "the binary form", err);
-	profile_close(other);
-	profile_close(one);
+	same = xml_read_beside(back.data, back.length, profile_root(meant), err);
+	profile_close(meant);
 	return same;
 }
 

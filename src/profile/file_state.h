@@ -15,22 +15,27 @@ struct error;
 
 struct file_state {
 	bool known;		/* false: it comes from no file */
+	bool young;		/* changed just before it was read: times say little */
 	dev_t device;
 	ino_t inode;
 	int64_t size;		/* bytes */
-	int64_t changed, status_changed;	/* mtime, ctime; nanoseconds since 1970 */
+	int64_t modified, status_changed;	/* mtime, ctime; nanoseconds since 1970 */
 	mode_t mode;
 	uint64_t digest[2];	/* of the bytes; no secret, only against chance */
 };
 
 /*
- * Reads all of PATH into OUT (appended, at most LIMIT bytes) and what it was.
- * Read again when it changes meanwhile; ERR_CONFLICT when it does not stop.
+ * Reads all of PATH into OUT (appended, at most LIMIT bytes) and what it was; fails as file_read() does.
+ * Reads again when it changes meanwhile; ERR_CONFLICT when that does not stop.  "-": STATE is not known.
  */
 bool file_state_read(const char *path, size_t limit, struct buf *out,
     struct file_state *state, struct error *err);
-/* Whether PATH is (or reads) as STATE says; a file that was only touched is. */
-bool file_state_holds(const char *path, const struct file_state *state);
-void file_state_digest(const void *bytes, size_t length, uint64_t digest[2]);
+/* STATE of PATH, which holds BYTES (just written). False when it cannot be looked at. */
+bool file_state_set(struct file_state *state, const char *path,
+    const void *bytes, size_t length);
+/* Whether PATH still is, or at least reads, as STATE says: a file that was only touched does. */
+bool file_state_holds(const struct file_state *state, const char *path);
+/* Whether PATH is the very file, whatever it holds now. */
+bool file_state_is(const struct file_state *state, const char *path);
 
 #endif

@@ -4,6 +4,7 @@
 #ifndef PROFILE_INTERNAL_H
 #define PROFILE_INTERNAL_H
 
+#include "base/buf.h"
 #include "profile/file_state.h"
 #include "profile/profile.h"
 
@@ -36,10 +37,12 @@ struct profile {
 	struct document document;
 	enum profile_format format;
 	struct cms_info *cms;	/* NULL: not signed */
+	struct buf original;	/* a signed file as it was read, for FILE.signed */
 	char *read_only;	/* NULL: can be edited; else why not */
 	struct edits *edits;
 	bool is_new;
 	struct file_state file;	/* as it was read or saved last */
+	char *rescue;		/* the rescue copy this session wrote; NULL: none */
 	struct value_list indexed;	/* dictionaries that may hold a name index */
 };
 

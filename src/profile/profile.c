@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/vec.h"
 
 #include "profile/binary.h"
@@ -43,6 +42,8 @@ profile_close(struct profile *profile)
 	if (profile->cms != NULL)
 		cms_info_release(profile->cms);
 	free(profile->cms);
+	buf_release(&profile->original);
+	free(profile->rescue);
 	free(profile->read_only);
 	free(profile->name);
 	free(profile->path);
@@ -121,7 +122,7 @@ unwrap_cms(struct profile *profile, struct buf *bytes, struct error *err)
 		return false;
 	}
 	profile->cms = info;
-	buf_release(bytes);
+	profile->original = *bytes;
 	*bytes = content;
 	return true;
 }
@@ -141,12 +142,7 @@ unwrap_binary(struct profile *profile, struct buf *bytes,
 	profile->format = PROFILE_BINARY;
 	buf_release(bytes);
 	*bytes = xml;
-	if (notes->duplicate_keys)
-		profile_set_read_only(profile, "a binary property list with "
-		    "two equal keys in one dictionary cannot be written");
-	else if (notes->lossy_strings)
-		profile_set_read_only(profile, "it holds characters that "
-		    "cannot be kept");
+	profile_set_read_only(profile, binary_notes_reason(notes));
 	return true;
 }
 
@@ -249,7 +245,7 @@ profile_open(const char *path, const struct progress *progress,
 	struct file_state file = { 0 };
 	struct profile *profile;
 
-	if (!file_read(path, FILE_MOST, &bytes, err))
+	if (!file_state_read(path, FILE_MOST, &bytes, &file, err))
 		return NULL;
 	profile = profile_parse_take(is_file ? path : "standard input", &bytes,
 	    progress, err);

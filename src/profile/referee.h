@@ -10,17 +10,9 @@
 
 struct error;
 struct profile;
-struct value;
 
 /* BYTES are what would be written. ERR_REFUSED with the path and both readings. OLD (may be NULL) are the bytes of the file as it was read. */
 bool referee_accepts(struct profile *profile, const void *bytes, size_t length,
     const void *old, size_t old_length, struct error *err);
-
-/*
- * Whether two trees hold the same values, keys and order (layout aside).  ERR_REFUSED names the path of the first
- * difference and what each, called ONE and OTHER in the message, has there.
- */
-bool referee_compare(const struct value *one, const struct value *other,
-    const char *one_name, const char *other_name, struct error *err);
 
 #endif

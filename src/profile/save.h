@@ -24,6 +24,7 @@ enum save_stop {
 	SAVE_STOP_SIGNED,	/* the original is signed; saving makes it unsigned */
 	SAVE_STOP_BINARY,	/* not used for saving; the first edit says so once */
 	SAVE_STOP_EXISTS,	/* save as: the target exists */
+	SAVE_STOP_READ_ONLY,	/* the file's mode forbids writing to it */
 	SAVE_FAILED,		/* err says why; the old file is whole (in place: see err) */
 	SAVE_STOPS
 };
@@ -35,7 +36,8 @@ enum save_flag {
 	SAVE_NO_SIGNED_COPY = 1 << 3,	/* with SAVE_UNSIGNED: keep none */
 	SAVE_OVER_EXISTING = 1 << 4,	/* answer to EXISTS */
 	SAVE_SECRET = 1 << 5,		/* a new file gets mode 0600 */
-	SAVE_LOSE_OWNER = 1 << 6	/* answer to OWNER: replace the file all the same */
+	SAVE_LOSE_OWNER = 1 << 6,	/* answer to OWNER: replace the file all the same */
+	SAVE_OVER_READ_ONLY = 1 << 7	/* answer to READ_ONLY: replace it, its mode stays */
 };
 
 struct save_options {
@@ -53,7 +55,11 @@ struct save_report {
 	size_t bytes;
 };
 
-/* Returns SAVE_DONE, SAVE_NOTHING, a stop to be asked about (ERR in words), or SAVE_FAILED. After SAVE_DONE the profile is marked saved. REPORT may be NULL. */
+/*
+ * Returns SAVE_DONE, SAVE_NOTHING, a stop to be asked about (ERR in words), or SAVE_FAILED.  A symbolic link stays: what it
+ * points at is replaced.  After SAVE_DONE the profile is marked saved, is the document of the path it went to, is no longer signed, and a
+ * rescue copy of ours is gone.  REPORT (may be NULL) is filled in any case and is the caller's to release.
+ */
 enum save_stop save_profile(struct profile *profile, const struct save_options *options,
     struct save_report *report, struct error *err);
 void save_report_release(struct save_report *report);
@@ -62,11 +68,14 @@ void save_report_release(struct save_report *report);
 bool save_file_has_changed(const struct profile *profile);
 
 /*
- * The rescue copy of unsaved edits: PATH.profedit-save (0600), async-signal-safe enough to be called from die() and at
- * SIGHUP/SIGTERM time out of the main loop.  Returns its name (the caller frees) or NULL when nothing was unsaved or it failed.
+ * The rescue copy of unsaved edits: PATH.profedit-save (0600); where that is taken by another session PATH.profedit-save.1 … .9; where the
+ * folder takes none, in the state folder of dirs.h.  Allocates: for die() and for SIGHUP/SIGTERM out of the main loop, never for a signal
+ * handler itself.  Returns its name (the caller frees) or NULL when nothing was unsaved or it failed.
  */
 char *save_rescue(struct profile *profile);
 /* Whether a rescue copy for PATH is there; its name (the caller frees) or NULL. */
 char *save_find_rescue(const char *path);
+/* The edits of the rescue copy NAME were taken into PROFILE: it goes with the next successful save. */
+void save_adopt_rescue(struct profile *profile, const char *name);
 
 #endif
