@@ -17,8 +17,12 @@ struct profile;
 enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_FORMATS };
 
 struct report;
-/* Writes into OUT (borrowed). THRESHOLD: lesser findings are left out. SHOW_SECRETS false masks. */
-struct report *report_new(enum report_format format, enum severity threshold, bool show_secrets, bool terminal_safe, struct buf *out);
+/*
+ * Writes into OUT (borrowed), which may be emptied between two calls.  THRESHOLD: lesser findings are left out.
+ * Messages never hold the text of a secret.
+ */
+struct report *report_new(enum report_format format, enum severity threshold, bool terminal_safe, struct buf *out);
+/* The findings of a checked file. */
 void report_file(struct report *report, const char *name, struct checker *checker);
 /* A file that could not be read: code `unreadable`, or `syntax` for ERR_SYNTAX. */
 void report_unreadable(struct report *report, const char *name, const struct error *err);

@@ -94,7 +94,11 @@ struct assertion {
 	const struct condition *any;	/* and, when there are some, at least one of these */
 	size_t any_count;
 	enum then_kind then;
-	const struct schema_scalar *values;	/* IN, NOT_IN, PREFIX, SUFFIX, FIXED_MEMBER, PAYLOAD: payload types */
+	/*
+	 * IN, NOT_IN, PREFIX, SUFFIX, FIXED_MEMBER; REFERS, PAYLOAD, NO_PAYLOAD: payload types; UNIQUE: one text, "array", "payload-type"
+	 * or "profile"; BITS: pairs, a bit and behind it those it needs.
+	 */
+	const struct schema_scalar *values;
 	size_t value_count;
 	struct regex *regex;		/* MATCHES */
 	struct schema_range range;	/* RANGE (of the value), LENGTH (bytes of data, code points of text), COUNT (items) */
