@@ -180,19 +180,19 @@ close_container(struct reader *r)
 {
 	struct open_node *open = &r->open[--r->depth];
 	struct yaml_node *node = open->node;
-	const struct entry *entries = r->entries.items + open->first;
 	const struct yaml_node *twice;
+	size_t first = open->first;
 
-	node->count = r->entries.count - open->first;
-	r->entries.count = open->first;
+	node->count = r->entries.count - first;
+	r->entries.count = first;
 	node->items = arena_alloc(r->arena, node->count * sizeof(void *));
 	for (size_t i = 0; i < node->count; i++)
-		node->items[i] = entries[i].value;
+		node->items[i] = r->entries.items[first + i].value;
 	if (node->kind == YAML_SEQUENCE)
 		return true;
 	node->keys = arena_alloc(r->arena, node->count * sizeof(void *));
 	for (size_t i = 0; i < node->count; i++)
-		node->keys[i] = entries[i].key;
+		node->keys[i] = r->entries.items[first + i].key;
 	twice = find_double(node);
 	if (twice == NULL)
 		return true;
