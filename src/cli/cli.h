@@ -1,0 +1,44 @@
+/*
+ * The sub-commands, and what they share.  Each returns the exit status: 0, 1 for findings, 2 for
+ * files that cannot be read or wrong arguments.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cli/options.h"
+
+struct buf;
+struct draft;
+struct error;
+struct place;
+struct profile;
+struct value;
+
+enum { CLI_FINE = 0, CLI_FINDINGS = 1, CLI_TROUBLE = 2 };
+
+int cli_check(const struct cli_options *options);
+int cli_show(const struct cli_options *options);
+int cli_get(const struct cli_options *options);
+int cli_set(const struct cli_options *options);
+int cli_unset(const struct cli_options *options);
+int cli_add(const struct cli_options *options);
+int cli_new(const struct cli_options *options);
+int cli_schema(const struct cli_options *options);
+int cli_rights(const struct cli_options *options);
+
+/* "profedit: …" on standard error; returns CLI_TROUBLE. */
+int cli_fail(const struct error *err);
+/* Complains that COMMAND wants MINIMUM to MAXIMUM arguments; true when it has them. */
+bool cli_wants(const struct cli_options *options, enum cli_command command, size_t minimum, size_t maximum);
+/* The catalogue the options ask for; NULL after a complaint on standard error. Says on standard error when the built-in one is missing. */
+struct catalog *cli_catalog(const struct cli_options *options);
+/* Writes OUT to standard output; safe for a terminal when it is one. False with a complaint when that fails (a full disk, a closed pipe). */
+bool cli_print(const struct buf *out, bool raw);
+bool cli_is_terminal(void);
+/* Saves what changed; stops become errors that name the option which allows it. Exit status. */
+int cli_save(struct profile *profile, const struct cli_options *options, bool secret);
+
+#endif

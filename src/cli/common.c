@@ -1,0 +1,120 @@
+/* What the sub-commands share: complaints, the catalogue, printing, saving. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "profile/save.h"
+#include "schema/catalog.h"
+
+int
+cli_fail(const struct error *err)
+{
+	AUTO_FREE char *text = error_format(err);
+	AUTO_BUF safe = BUF_INIT;
+
+	text_make_safe(&safe, text, strlen(text), true);
+	fprintf(stderr, "profedit: %s\n", buf_text(&safe));
+	return CLI_TROUBLE;
+}
+
+bool
+cli_wants(const struct cli_options *options, enum cli_command command,
+    size_t minimum, size_t maximum)
+{
+	size_t count = options->args.count;
+
+	if (count >= minimum && count <= maximum)
+		return true;
+	fprintf(stderr, "profedit: %s\nusage: profedit %s %s\n",
+	    count < minimum ? "an argument is missing" :
+	    "there are too many arguments",
+	    cli_command_table[command].name,
+	    cli_command_table[command].usage);
+	return false;
+}
+
+struct catalog *
+cli_catalog(const struct cli_options *options)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct catalog *catalog;
+
+	if (options->schema_dirs.count == 0 && options->rules_dirs.count == 0)
+		catalog = catalog_open_default();
+	else
+		catalog = catalog_open(options->schema_dirs.items,
+		    options->schema_dirs.count, options->rules_dirs.items,
+		    options->rules_dirs.count, &err);
+	if (catalog == NULL)
+		cli_fail(&err);
+	else if (catalog_missing(catalog) != NULL)
+		fprintf(stderr, "profedit: %s\n", catalog_missing(catalog));
+	return catalog;
+}
+
+bool
+cli_is_terminal(void)
+{
+	return isatty(STDOUT_FILENO);
+}
+
+bool
+cli_print(const struct buf *out, bool raw)
+{
+	AUTO_BUF safe = BUF_INIT;
+
+	if (!raw && cli_is_terminal()) {
+		text_make_safe(&safe, buf_text(out), out->length, false);
+		out = &safe;
+	}
+	if (fwrite(buf_text(out), 1, out->length, stdout) == out->length &&
+	    fflush(stdout) == 0)
+		return true;
+	fprintf(stderr, "profedit: cannot write to standard output: %s\n",
+	    strerror(errno));
+	return false;
+}
+
+int
+cli_save(struct profile *profile, const struct cli_options *options,
+    bool secret)
+{
+	static const char *const advice[SAVE_STOPS] = {
+		[SAVE_STOP_LINKS] = "--in-place writes into it",
+		[SAVE_STOP_OWNER] = "--in-place writes into it",
+		[SAVE_STOP_FOLDER] = "--in-place writes into it",
+		[SAVE_STOP_SIGNED] =
+		    "--force saves it unsigned and keeps the original beside it",
+		[SAVE_STOP_CHANGED] = "try again",
+	};
+	struct save_options save = {
+		.backup_suffix = options->backup,
+		.flags = (options->in_place ? SAVE_IN_PLACE : 0u) |
+		    (options->force ? SAVE_UNSIGNED : 0u) |
+		    (secret ? SAVE_SECRET : 0u),
+	};
+	struct save_report report = { 0 };
+	AUTO_ERROR err = ERROR_INIT;
+	enum save_stop stop = save_profile(profile, &save, &report, &err);
+
+	if (report.signed_copy != NULL)
+		fprintf(stderr, "profedit: the signed original is '%s'\n",
+		    report.signed_copy);
+	if (report.created)
+		fprintf(stderr, "profedit: made '%s' with mode %04o\n",
+		    save.path != NULL ? save.path : "the file",
+		    (unsigned)report.mode & 07777);
+	save_report_release(&report);
+	if (stop == SAVE_DONE || stop == SAVE_NOTHING)
+		return CLI_FINE;
+	cli_fail(&err);
+	if (advice[stop] != NULL)
+		fprintf(stderr, "profedit: %s\n", advice[stop]);
+	return CLI_TROUBLE;
+}

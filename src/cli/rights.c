@@ -1,0 +1,97 @@
+/* profedit rights: AccessRights of an MDM payload between numbers and words. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "cli/cli.h"
+#include "form/bits.h"
+#include "schema/catalog.h"
+#include "schema/place.h"
+
+static void
+add_bit(const struct bit *bit, bool on, struct buf *out)
+{
+	buf_addf(out, "%c %6llu  %-24s %s\n", on ? '*' : ' ',
+	    (unsigned long long)bit->value, bit->title, bit->meaning);
+}
+
+/* The rights in VALUE, or all of them with those in VALUE marked. */
+static int
+print_rights(const struct place *place, uint64_t value, bool all)
+{
+	AUTO_BUF out = BUF_INIT;
+	uint64_t unknown = bits_unknown(place, value);
+
+	if (!all) {
+		bits_sum(value, &out);
+		buf_add_char(&out, '\n');
+	}
+	for (size_t i = 0; i < place->bit_count; i++) {
+		bool on = (value & place->bits[i].value) != 0;
+
+		if (all || on)
+			add_bit(&place->bits[i], on, &out);
+	}
+	if (unknown != 0)
+		buf_addf(&out, "  %6llu  no known meaning\n",
+		    (unsigned long long)unknown);
+	return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+}
+
+/* What the bits in VALUE need and do not have; added up. */
+static uint64_t
+add_needs(const struct place *place, uint64_t value)
+{
+	for (size_t i = 0; i < place->bit_count; i++) {
+		if ((value & place->bits[i].value) != 0)
+			value |= place->bits[i].needs;
+	}
+	return value;
+}
+
+static int
+translate(const struct cli_options *options, const struct place *place)
+{
+	AUTO_BUF words = BUF_INIT;
+	uint64_t value, whole;
+	const char *bad;
+	size_t length;
+
+	for (size_t i = 0; i < options->args.count; i++)
+		buf_addf(&words, "%s%s", i == 0 ? "" : ", ",
+		    options->args.items[i]);
+	if (options->args.count == 0)
+		return print_rights(place, 0, true);
+	if (!bits_parse(place, buf_text(&words), &value, &bad, &length)) {
+		fprintf(stderr, "profedit: '%.*s' is no number and no right: "
+		    "'profedit rights' lists them\n", (int)length, bad);
+		return CLI_TROUBLE;
+	}
+	whole = add_needs(place, value);
+	if (whole != value)
+		fprintf(stderr, "profedit: %llu is added: what was asked for "
+		    "needs it\n", (unsigned long long)(whole & ~value));
+	return print_rights(place, whole, false);
+}
+
+int
+cli_rights(const struct cli_options *options)
+{
+	struct catalog *catalog = cli_catalog(options);
+	const struct payload_schema *payload;
+	const struct place *place;
+	int status = CLI_TROUBLE;
+
+	if (catalog == NULL)
+		return CLI_TROUBLE;
+	payload = catalog_payload(catalog, "com.apple.mdm",
+	    strlen("com.apple.mdm"), NULL, NULL);
+	place = place_find(payload->root, "AccessRights");
+	if (place == NULL || place->bit_count == 0)
+		fprintf(stderr, "profedit: the schemas here do not say what "
+		    "the bits of AccessRights mean\n");
+	else
+		status = translate(options, place);
+	catalog_close(catalog);
+	return status;
+}

@@ -1,0 +1,373 @@
+/* profedit show and get: reading without a screen. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "base/scalar.h"
+#include "base/text.h"
+#include "check/report.h"
+#include "check/where.h"
+#include "cli/cli.h"
+#include "profile/blob.h"
+#include "profile/payload.h"
+#include "profile/profile.h"
+#include "schema/catalog.h"
+#include "schema/place.h"
+#include "value/path.h"
+#include "value/type.h"
+
+/* What is shown where a secret stands. */
+#define MASK "(secret)"
+
+struct view {
+	const struct cli_options *options;
+	struct catalog *catalog;
+	const struct profile *profile;
+	struct value *root;
+	struct buf *out;
+};
+
+static bool
+is_masked(const struct view *view, const struct place *place,
+    const struct value *value)
+{
+	return !view->options->show_secrets && !value_is_container(value) &&
+	    report_is_secret(place, value);
+}
+
+/* --- tree --- */
+
+static void
+add_data_words(const struct value *value, struct buf *out)
+{
+	AUTO_BUF bytes = BUF_INIT;
+	struct blob_info info;
+
+	value_get_data(value, &bytes);
+	blob_identify(buf_text(&bytes), bytes.length, &info);
+	blob_describe(&info, bytes.length, out);
+	blob_info_release(&info);
+}
+
+/* The value in a line; texts of several lines are cut at the first. */
+static void
+add_value_words(const struct view *view, const struct place *place,
+    const struct value *value, struct buf *out)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	if (is_masked(view, place, value))
+		buf_add_text(&text, MASK);
+	else if (value->unreadable)
+		value_show_content(value, &text);
+	else if (value->type == VALUE_DATA)
+		add_data_words(value, &text);
+	else
+		type_format(value, &text);
+	text_make_safe(out, buf_text(&text), text.length, true);
+	if (value->unreadable)
+		buf_addf(out, "  (does not read as %s)",
+		    type_table[value->type].name);
+}
+
+/* The title of an entry, its name where no schema has a title, the number of an item. */
+static void
+add_title(const struct place *place, const struct value *value,
+    struct buf *out)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	if (value->key == NULL)
+		buf_addf(&text, "%lu.", (unsigned long)value->index + 1);
+	else if (place != NULL && place->key != NULL &&
+	    strlen(place->key->name) == value->key->length &&
+	    memcmp(place->key->name, value->key->name,
+		value->key->length) == 0)
+		buf_add_text(&text, place_title(place));
+	else
+		buf_add(&text, value->key->name, value->key->length);
+	text_make_safe(out, buf_text(&text), text.length, true);
+}
+
+static void
+add_payload_title(const struct view *view, const struct value *payload,
+    struct buf *out)
+{
+	const struct payload_schema *schema =
+	    where_payload(view->catalog, view->root, payload);
+
+	text_make_safe(out, schema->title, strlen(schema->title), true);
+	if (!schema->known || strcmp(schema->title, schema->type) == 0)
+		return;
+	buf_add_text(out, "  ");
+	text_make_safe(out, schema->type, strlen(schema->type), true);
+}
+
+/* A line for VALUE, DEPTH levels in, its words from column 32 on. */
+static void
+add_tree_line(const struct view *view, const struct value *value, size_t depth)
+{
+	const struct place *place = where_place(view->catalog, view->root,
+	    value);
+	AUTO_BUF title = BUF_INIT;
+	size_t width;
+
+	buf_add_repeat(view->out, ' ', 2 * depth);
+	if (payload_of(view->root, value) == value &&
+	    payload_shape(view->root) == SHAPE_PROFILE) {
+		add_payload_title(view, value, view->out);
+		buf_add_char(view->out, '\n');
+		return;
+	}
+	add_title(place, value, &title);
+	buf_add(view->out, buf_text(&title), title.length);
+	width = 2 * depth + text_width(buf_text(&title), title.length);
+	buf_add_repeat(view->out, ' ', width + 2 < 32 ? 32 - width : 2);
+	add_value_words(view, place, value, view->out);
+	buf_add_char(view->out, '\n');
+}
+
+static size_t
+depth_below(const struct value *value, const struct value *top)
+{
+	size_t depth = 0;
+
+	for (; value != top && value != NULL; value = value->parent)
+		depth++;
+	return depth;
+}
+
+static void
+show_tree(const struct view *view, const struct value *top)
+{
+	if (!value_is_container(top)) {
+		add_tree_line(view, top, 0);
+		return;
+	}
+	for (const struct value *v = value_next(top, top, true); v != NULL;
+	    v = value_next(v, top, true))
+		add_tree_line(view, v, depth_below(v, top) - 1);
+}
+
+/* --- json --- */
+
+static void
+add_json_scalar(const struct view *view, struct json *json,
+    const struct value *value)
+{
+	const struct place *place = where_place(view->catalog, view->root,
+	    value);
+	AUTO_BUF text = BUF_INIT;
+
+	if (is_masked(view, place, value)) {
+		json_string(json, MASK);
+		return;
+	}
+	if (value->unreadable) {
+		value_show_content(value, &text);
+		json_string_n(json, buf_text(&text), text.length);
+		return;
+	}
+	type_format_input(value, &text);
+	if (value->type == VALUE_BOOLEAN)
+		json_boolean(json, value->boolean);
+	else if (value->type == VALUE_INTEGER ||
+	    (value->type == VALUE_REAL && value->real - value->real == 0))
+		json_raw(json, buf_text(&text));
+	else
+		json_string_n(json, buf_text(&text), text.length);
+}
+
+static void
+json_key_n(struct json *json, const char *name, size_t length)
+{
+	AUTO_FREE char *key = xstrndup(name, length);
+
+	json_key(json, key);
+}
+
+/* Depth is bounded by the reader (512). */
+static void
+add_json(const struct view *view, struct json *json, const struct value *value)
+{
+	if (!value_is_container(value)) {
+		add_json_scalar(view, json, value);
+		return;
+	}
+	if (value->type == VALUE_ARRAY)
+		json_open_array(json);
+	else
+		json_open_object(json);
+	for (size_t i = 0; i < value_count(value); i++) {
+		const struct value *item = value_at(value, i);
+
+		if (item->key != NULL)
+			json_key_n(json, item->key->name, item->key->length);
+		add_json(view, json, item);
+	}
+	if (value->type == VALUE_ARRAY)
+		json_close_array(json);
+	else
+		json_close_object(json);
+}
+
+/* --- xml --- */
+
+/* The text as it stands, with the content of secrets replaced. */
+static void
+add_xml(const struct view *view, const struct value *top)
+{
+	AUTO_BUF all = BUF_INIT;
+	size_t at = 0, shift;
+	VEC(struct position) places = { 0 };
+
+	profile_value_text(view->profile, top, &all);
+	for (const struct value *v = top; v != NULL;
+	    v = value_next(v, top, true)) {
+		if (!is_masked(view, where_place(view->catalog, view->root, v),
+		    v) || v->content.length == 0)
+			continue;
+		*VEC_PUSH(places) = (struct position){ .value = v,
+			.place = PLACE_VALUE };
+	}
+	*VEC_PUSH(places) = (struct position){ .value = top,
+		.place = PLACE_VALUE };
+	profile_locate(view->profile, places.items, places.count);
+	shift = places.items[places.count - 1].offset;
+	for (size_t i = 0; i + 1 < places.count; i++) {
+		const struct value *v = places.items[i].value;
+		size_t content = places.items[i].offset - shift +
+		    v->open.length;
+
+		buf_add(view->out, buf_text(&all) + at, content - at);
+		buf_add_text(view->out, MASK);
+		at = content + v->content.length;
+	}
+	buf_add(view->out, buf_text(&all) + at, all.length - at);
+	buf_add_char(view->out, '\n');
+	VEC_RELEASE(places);
+}
+
+/* --- the commands --- */
+
+static struct value *
+find_value(const struct profile *profile, const struct cli_options *options)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct value *value;
+
+	if (options->args.count < 2)
+		return profile_root(profile);
+	value = payload_find(profile, options->args.items[1], &err);
+	if (value == NULL)
+		cli_fail(&err);
+	return value;
+}
+
+static bool
+format_is_known(const char *format)
+{
+	AUTO_ERROR err = ERROR_INIT;
+
+	if (format == NULL || strcmp(format, "tree") == 0 ||
+	    strcmp(format, "json") == 0 || strcmp(format, "xml") == 0)
+		return true;
+	error_set(&err, ERR_USAGE, "'%s' is no format of show: tree, json or "
+	    "xml", format);
+	cli_fail(&err);
+	return false;
+}
+
+static void
+show_value(struct view *view, const struct value *value)
+{
+	const char *format = view->options->format;
+	struct json json;
+
+	if (format == NULL || strcmp(format, "tree") == 0) {
+		show_tree(view, value);
+	} else if (strcmp(format, "xml") == 0) {
+		add_xml(view, value);
+	} else {
+		json_init(&json, view->out, 2);
+		add_json(view, &json, value);
+		buf_add_char(view->out, '\n');
+	}
+}
+
+int
+cli_show(const struct cli_options *options)
+{
+	AUTO_BUF out = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
+	struct view view = { .options = options, .out = &out };
+	struct profile *profile;
+	const struct value *value;
+	int status = CLI_TROUBLE;
+
+	if (!cli_wants(options, CLI_SHOW, 1, 2) ||
+	    !format_is_known(options->format))
+		return CLI_TROUBLE;
+	profile = profile_open(options->args.items[0], NULL, &err);
+	if (profile == NULL)
+		return cli_fail(&err);
+	view.catalog = cli_catalog(options);
+	view.profile = profile;
+	view.root = profile_root(profile);
+	value = view.catalog == NULL ? NULL : find_value(profile, options);
+	if (value != NULL) {
+		show_value(&view, value);
+		if (cli_print(&out, false))
+			status = CLI_FINE;
+	}
+	catalog_close(view.catalog);
+	profile_close(profile);
+	return status;
+}
+
+/* The raw value; a line end behind texts only where a person reads. */
+static void
+add_raw_value(const struct profile *profile, const struct value *value,
+    struct buf *out)
+{
+	if (value_is_container(value)) {
+		profile_value_text(profile, value, out);
+		buf_add_char(out, '\n');
+		return;
+	}
+	if (value->unreadable)
+		value_show_content(value, out);
+	else if (value->type == VALUE_DATA && !cli_is_terminal())
+		value_get_data(value, out);
+	else
+		type_format_input(value, out);
+	if (value->type != VALUE_DATA || cli_is_terminal())
+		buf_add_char(out, '\n');
+}
+
+int
+cli_get(const struct cli_options *options)
+{
+	AUTO_BUF out = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
+	struct profile *profile;
+	const struct value *value;
+	int status = CLI_TROUBLE;
+
+	if (!cli_wants(options, CLI_GET, 2, 2))
+		return CLI_TROUBLE;
+	profile = profile_open(options->args.items[0], NULL, &err);
+	if (profile == NULL)
+		return cli_fail(&err);
+	value = find_value(profile, options);
+	if (value != NULL) {
+		add_raw_value(profile, value, &out);
+		if (cli_print(&out, false))
+			status = CLI_FINE;
+	}
+	profile_close(profile);
+	return status;
+}

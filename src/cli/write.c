@@ -1,0 +1,421 @@
+/* profedit set, unset, add, new: writing without a screen, through the same edits and the same save. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "check/report.h"
+#include "check/where.h"
+#include "cli/cli.h"
+#include "form/seed.h"
+#include "profile/edit.h"
+#include "profile/payload.h"
+#include "profile/profile.h"
+#include "schema/catalog.h"
+#include "schema/place.h"
+#include "value/draft.h"
+#include "value/path.h"
+#include "value/type.h"
+
+#define VALUE_LIMIT ((size_t)64 << 20)	/* bytes of @FILE */
+
+/* Where a value shall be set. */
+struct spot {
+	struct value *reached;		/* the deepest value on the path */
+	const struct place *place;	/* of `reached`, may be NULL */
+	struct path path;
+	size_t depth;			/* segments of the path used up */
+};
+
+static bool
+reach(struct catalog *catalog, struct profile *profile, const char *text,
+    struct spot *spot, struct error *err)
+{
+	struct value *root = profile_root(profile);
+	AUTO_ERROR stop = ERROR_INIT;
+
+	if (!payload_parse_path(root, text, &spot->path, err))
+		return false;
+	if (path_follow(root, &spot->path, &spot->reached, &spot->depth,
+	    &stop) != NULL)
+		spot->depth = spot->path.count;
+	else if (stop.code != ERR_NOT_FOUND) {
+		/* A duplicate or a step into a scalar: said with its line. */
+		payload_find(profile, text, err);
+		if (err->code == ERR_NONE)
+			error_move(err, &stop);
+		return false;
+	}
+	spot->place = where_place(catalog, root, spot->reached);
+	return true;
+}
+
+static bool
+names_an_item(const char *segment)
+{
+	return strcmp(segment, "-") == 0 ||
+	    strspn(segment, "0123456789") == strlen(segment);
+}
+
+/* The place at the end of the path; NULL when no schema speaks of it. */
+static const struct place *
+final_place(struct catalog *catalog, const struct profile *profile,
+    const struct spot *spot)
+{
+	const struct place *place = spot->place;
+	const struct value *container = spot->reached;
+
+	for (size_t i = spot->depth; i < spot->path.count; i++) {
+		const char *segment = spot->path.segments[i];
+		bool item = container != NULL ?
+		    container->type == VALUE_ARRAY :
+		    place != NULL && place->type == SCHEMA_ARRAY;
+
+		place = where_child(catalog, profile_root(profile), container,
+		    place, item ? NULL : segment, item ? 0 : strlen(segment),
+		    NULL);
+		container = NULL;
+		if (place == NULL)
+			return NULL;
+	}
+	return place;
+}
+
+/* VALUE as the command line gives it: its text, or what @FILE holds. */
+static bool
+read_value_text(const char *text, bool from_file, struct buf *out,
+    struct error *err)
+{
+	if (!from_file || text[0] != '@') {
+		buf_add_text(out, text);
+		return true;
+	}
+	return file_read(text + 1, VALUE_LIMIT, out, err);
+}
+
+static bool
+choose_type(const struct cli_options *options, const struct place *place,
+    const struct value *value, enum value_type *out, struct error *err)
+{
+	if (options->type != NULL) {
+		if (type_parse_name(options->type, out))
+			return true;
+		error_set(err, ERR_USAGE, "'%s' is no type", options->type);
+		return false;
+	}
+	if (place != NULL && place->type != SCHEMA_ANY) {
+		*out = (enum value_type)place->type;
+		return true;
+	}
+	if (value != NULL) {
+		*out = (enum value_type)value->type;
+		return true;
+	}
+	error_set(err, ERR_TYPE, "no schema knows the type of '%s': say it "
+	    "with --type", options->args.items[1]);
+	return false;
+}
+
+static struct draft *
+read_draft(const struct cli_options *options, const struct place *place,
+    const struct value *value, struct error *err)
+{
+	const char *given = options->args.items[2];
+	AUTO_BUF text = BUF_INIT;
+	enum value_type type;
+	bool bytes;
+
+	if (options->plist) {
+		if (!read_value_text(given, true, &text, err))
+			return NULL;
+		return edit_parse_fragment(buf_text(&text), text.length, err);
+	}
+	if (!choose_type(options, place, value, &type, err))
+		return NULL;
+	bytes = type == VALUE_DATA || type == VALUE_STRING;
+	if (!read_value_text(given, bytes, &text, err))
+		return NULL;
+	if (type == VALUE_DATA && given[0] == '@')
+		return draft_data(buf_text(&text), text.length);
+	if (type == VALUE_ARRAY || type == VALUE_DICT) {
+		error_set(err, ERR_TYPE, "a %s is given as XML: use --plist",
+		    type_table[type].name);
+		return NULL;
+	}
+	return type_parse(type, buf_text(&text), text.length, clock_now(),
+	    err);
+}
+
+/*
+ * Wraps DRAFT (taken) in the parents that are missing between spot.depth + 1 and the end.  NULL with ERR when a
+ * parent is not known to the schema.
+ */
+static struct draft *
+wrap_parents(struct catalog *catalog, const struct profile *profile,
+    const struct spot *spot, struct draft *draft, struct error *err)
+{
+	for (size_t i = spot->path.count; i-- > spot->depth + 1;) {
+		struct spot parent = *spot;
+		const struct place *place;
+		struct draft *outer;
+
+		parent.path.count = i;
+		place = final_place(catalog, profile, &parent);
+		if (place == NULL || (place->type != SCHEMA_DICT &&
+		    place->type != SCHEMA_ARRAY)) {
+			error_set(err, ERR_NOT_FOUND, "there is no '%s', and "
+			    "no schema says what it would be",
+			    spot->path.segments[i - 1]);
+			draft_free(draft);
+			return NULL;
+		}
+		outer = place->type == SCHEMA_ARRAY ? draft_array() :
+		    draft_dict();
+		draft_add(outer, place->type == SCHEMA_ARRAY ? NULL :
+		    spot->path.segments[i], draft);
+		draft = outer;
+	}
+	return draft;
+}
+
+static bool
+insert_item(struct profile *profile, struct value *array,
+    const char *segment, const struct draft *draft, struct error *err)
+{
+	size_t count = value_count(array), index = count;
+	struct integer number;
+	struct value *made;
+
+	if (strcmp(segment, "-") != 0) {
+		if (!names_an_item(segment) ||
+		    !scalar_parse_integer(segment, strlen(segment), &number) ||
+		    number.magnitude > count) {
+			error_set(err, ERR_NOT_FOUND,
+			    "'%s' is no place in a list of %zu", segment,
+			    count);
+			return false;
+		}
+		index = (size_t)number.magnitude;
+	}
+	return edit_insert_item(profile, array, index, draft, &made, err);
+}
+
+/* Sets what the spot names; DRAFT is taken. */
+static bool
+write_draft(struct catalog *catalog, struct profile *profile,
+    const struct spot *spot, bool insert, struct draft *draft,
+    struct error *err)
+{
+	struct value *reached = spot->reached, *made;
+	bool done;
+
+	if (spot->depth == spot->path.count && insert &&
+	    reached->parent != NULL && reached->parent->type == VALUE_ARRAY) {
+		done = edit_insert_item(profile, reached->parent,
+		    reached->index, draft, &made, err);
+	} else if (spot->depth == spot->path.count) {
+		done = edit_set(profile, reached, draft, err);
+	} else {
+		const char *segment = spot->path.segments[spot->depth];
+
+		draft = wrap_parents(catalog, profile, spot, draft, err);
+		if (draft == NULL)
+			return false;
+		done = reached->type == VALUE_ARRAY ?
+		    insert_item(profile, reached, segment, draft, err) :
+		    edit_insert(profile, reached, segment, draft,
+			spot->place == NULL ? NULL : place_order(spot->place),
+			&made, err);
+	}
+	draft_free(draft);
+	return done;
+}
+
+static bool
+set_value(struct catalog *catalog, struct profile *profile,
+    const struct cli_options *options, bool *secret, struct error *err)
+{
+	struct spot spot = { 0 };
+	const struct place *place;
+	const struct value *value;
+	struct draft *draft;
+	bool done = false;
+
+	if (reach(catalog, profile, options->args.items[1], &spot, err)) {
+		place = final_place(catalog, profile, &spot);
+		value = spot.depth == spot.path.count ? spot.reached : NULL;
+		*secret = place != NULL && report_is_secret(place, value);
+		draft = read_draft(options, place, value, err);
+		done = draft != NULL && write_draft(catalog, profile, &spot,
+		    options->insert, draft, err);
+	}
+	path_release(&spot.path);
+	return done;
+}
+
+/* Opens args[0] for writing; NULL after a complaint. */
+static struct profile *
+open_writable(const struct cli_options *options)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct profile *profile;
+
+	if (strcmp(options->args.items[0], "-") == 0) {
+		error_set(&err, ERR_USAGE,
+		    "standard input cannot be written to: name a file");
+		cli_fail(&err);
+		return NULL;
+	}
+	profile = profile_open(options->args.items[0], NULL, &err);
+	if (profile == NULL)
+		cli_fail(&err);
+	return profile;
+}
+
+int
+cli_set(const struct cli_options *options)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct catalog *catalog;
+	struct profile *profile;
+	bool secret = false;
+	int status = CLI_TROUBLE;
+
+	if (!cli_wants(options, CLI_SET, 3, 3))
+		return CLI_TROUBLE;
+	profile = open_writable(options);
+	if (profile == NULL)
+		return CLI_TROUBLE;
+	catalog = cli_catalog(options);
+	if (catalog != NULL) {
+		if (set_value(catalog, profile, options, &secret, &err))
+			status = cli_save(profile, options, secret);
+		else
+			cli_fail(&err);
+	}
+	catalog_close(catalog);
+	profile_close(profile);
+	return status;
+}
+
+int
+cli_unset(const struct cli_options *options)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct profile *profile;
+	struct value *value;
+	int status = CLI_TROUBLE;
+
+	if (!cli_wants(options, CLI_UNSET, 2, 2))
+		return CLI_TROUBLE;
+	profile = open_writable(options);
+	if (profile == NULL)
+		return CLI_TROUBLE;
+	value = payload_find(profile, options->args.items[1], &err);
+	if (value != NULL && edit_remove(profile, value, &err)) {
+		if (*edit_notice(profile) != '\0')
+			fprintf(stderr, "profedit: %s\n",
+			    edit_notice(profile));
+		status = cli_save(profile, options, false);
+	} else {
+		cli_fail(&err);
+	}
+	profile_close(profile);
+	return status;
+}
+
+static void
+print_path(const struct value *value, const struct value *root)
+{
+	AUTO_BUF out = BUF_INIT;
+
+	path_of_value(value, root, &out);
+	buf_add_char(&out, '\n');
+	cli_print(&out, false);
+}
+
+int
+cli_add(const struct cli_options *options)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct catalog *catalog;
+	struct profile *profile;
+	struct value *payload;
+	int status = CLI_TROUBLE;
+
+	if (!cli_wants(options, CLI_ADD, 2, 2))
+		return CLI_TROUBLE;
+	profile = open_writable(options);
+	if (profile == NULL)
+		return CLI_TROUBLE;
+	catalog = cli_catalog(options);
+	if (catalog != NULL && seed_add_payload(profile, catalog,
+	    options->args.items[1], &payload, &err)) {
+		status = cli_save(profile, options, false);
+		if (status == CLI_FINE)
+			print_path(payload, profile_root(profile));
+	} else if (catalog != NULL) {
+		cli_fail(&err);
+	}
+	catalog_close(catalog);
+	profile_close(profile);
+	return status;
+}
+
+static bool
+fill_new(struct profile *profile, struct catalog *catalog,
+    const struct cli_options *options, struct error *err)
+{
+	const char *path = options->args.items[0];
+	AUTO_FREE char *stem = xstrdup(path_base(path));
+	AUTO_FREE char *identifier = NULL;
+	char *dot = strrchr(stem, '.');
+	struct value *payload;
+
+	if (dot != NULL && dot != stem)
+		*dot = '\0';
+	identifier = xasprintf("com.example.%s", stem);
+	if (!seed_profile(profile, options->name != NULL ? options->name :
+	    stem, options->identifier != NULL ? options->identifier :
+	    identifier, options->organization, err))
+		return false;
+	for (size_t i = 0; i < options->payloads.count; i++) {
+		if (!seed_add_payload(profile, catalog,
+		    options->payloads.items[i], &payload, err))
+			return false;
+	}
+	return true;
+}
+
+int
+cli_new(const struct cli_options *options)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct catalog *catalog;
+	struct profile *profile;
+	int status = CLI_TROUBLE;
+
+	if (!cli_wants(options, CLI_NEW, 1, 1))
+		return CLI_TROUBLE;
+	if (access(options->args.items[0], F_OK) == 0 || errno != ENOENT) {
+		error_set(&err, ERR_EXISTS, "'%s' exists: choose another name",
+		    options->args.items[0]);
+		return cli_fail(&err);
+	}
+	catalog = cli_catalog(options);
+	if (catalog == NULL)
+		return CLI_TROUBLE;
+	profile = profile_new(options->args.items[0]);
+	if (fill_new(profile, catalog, options, &err))
+		status = cli_save(profile, options, false);
+	else
+		cli_fail(&err);
+	profile_close(profile);
+	catalog_close(catalog);
+	return status;
+}
