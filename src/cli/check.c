@@ -105,7 +105,7 @@ cli_check(const struct cli_options *options)
 	run.options.target_count = options->targets.count;
 	run.options.against = against;
 	run.report = report_new(format, options->threshold,
-	    options->show_secrets, cli_is_terminal(), &out);
+	    cli_is_terminal(), &out);
 	for (size_t i = 0; i < options->args.count; i++)
 		check_argument(&run, options->args.items[i]);
 	report_end(run.report, &shown);

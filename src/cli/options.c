@@ -198,7 +198,7 @@ const struct cli_option cli_option_table[] = {
 	{ "backup", "[=SUFFIX]", "keep the old file under its name with SUFFIX (default ~)", WRITERS, take_backup },
 	{ "in-place", NULL, "write into the file itself where it cannot be replaced; not safe against a crash", WRITERS & ~ON(CLI_EDITOR), take_in_place },
 	{ "force", NULL, "save a signed profile unsigned (the original is kept as FILE.signed)", WRITERS & ~ON(CLI_EDITOR), take_force },
-	{ "show-secrets", NULL, "do not mask passwords and other secrets", EVERYWHERE, take_show_secrets },
+	{ "show-secrets", NULL, "do not mask passwords and other secrets", ON(CLI_EDITOR) | ON(CLI_SHOW), take_show_secrets },
 	{ "ascii", NULL, "no signs beyond ASCII", EVERYWHERE, take_ascii },
 	{ "color", "WHEN", "auto (default), always or never", EVERYWHERE, take_color },
 	{ "help", NULL, "print this and end", EVERYWHERE, take_help },
