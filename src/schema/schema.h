@@ -59,6 +59,8 @@ struct key_list {
 	size_t count;
 	struct schema_key *wildcard;	/* "ANY", "ANY …" or NULL; also among keys */
 	const char *const *order;	/* names in schema order, NULL-terminated: for edit_insert() */
+	uint32_t *slots;	/* of a long list: key_list_find()'s table; NULL */
+	size_t slot_count;
 };
 
 struct schema_key {
@@ -70,6 +72,7 @@ struct schema_key {
 	const struct schema_scalar *default_value;	/* NULL: none */
 	const struct schema_choice *choices;	/* rangelist; allowed values of scalar enumerations */
 	size_t choice_count;
+	bool open_choices;		/* no rangelist: the choices are those the description explains, others may be right */
 	struct schema_range *range;	/* NULL: none; with choices the union of both */
 	const char *format;		/* regular expression, matched whole; NULL */
 	struct regex *regex;		/* compiled on load; NULL when format is NULL or does not compile (a note) */
@@ -103,6 +106,8 @@ struct schema {
 	struct key_list *response_keys;	/* NULL when none */
 	struct schema_note *notes;
 	size_t note_count;
+	struct regex **regexes;		/* those of the keys, freed with the schema */
+	size_t regex_count;
 	struct arena *arena;
 };
 

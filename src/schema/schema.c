@@ -1,0 +1,326 @@
+/*
+ * Loads one schema file: what stands around the keys.  See schema.h; keys are
+ * compiled in compile.c.
+ */
+#include "config.h"
+
+#include "schema/schema.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/regex.h"
+#include "base/yaml.h"
+#include "schema/internal.h"
+
+enum {
+	LIST_LONG = 12,		/* keys; longer lists get a table */
+	FILE_MOST = 4 << 20,	/* bytes */
+};
+
+static const char *const type_attributes[] = {
+	"payloadtype", "requesttype", "declarationtype", "statusitemtype",
+	"credentialtype"
+};
+
+/* Known, and of no use to a profile. */
+static const char *const payload_attributes[] = {
+	"supportedOS", "content", "apply", "beta"
+};
+
+static const char *const top_attributes[] = {
+	"title", "description", "payload", "payloadkeys", "responsekeys",
+	"reasons", "notes", "related-status-items", "examples"
+};
+
+void
+notes_add(struct notes *notes, const struct yaml_node *at, bool serious,
+    const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	AUTO_FREE char *message = xvasprintf(fmt, args);
+	va_end(args);
+	*VEC_PUSH(notes->list) = (struct schema_note){ at->line, at->column,
+		arena_strdup(notes->arena, message), serious };
+}
+
+struct schema_note *
+notes_finish(struct notes *notes, size_t *count)
+{
+	size_t size = notes->list.count * sizeof *notes->list.items;
+	struct schema_note *list = arena_alloc(notes->arena, size);
+
+	if (size > 0)
+		memcpy(list, notes->list.items, size);
+	*count = notes->list.count;
+	VEC_RELEASE(notes->list);
+	return list;
+}
+
+static uint32_t
+hash_name(const char *name, size_t length)
+{
+	uint32_t hash = 2166136261u;	/* FNV-1a */
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)name[i]) * 16777619u;
+	return hash;
+}
+
+void
+key_list_reserve(struct key_list *list, size_t count, struct arena *arena)
+{
+	list->keys = arena_alloc(arena, count * sizeof *list->keys);
+	if (count <= LIST_LONG)
+		return;
+	size_t size = 32;
+
+	while (size < count * 2)
+		size *= 2;
+	list->slots = arena_alloc(arena, size * sizeof *list->slots);
+	list->slot_count = size;
+}
+
+void
+key_list_add(struct key_list *list, struct schema_key *key)
+{
+	list->keys[list->count++] = key;
+	if (list->slots == NULL)
+		return;
+	size_t mask = list->slot_count - 1;
+	size_t at = hash_name(key->name, strlen(key->name)) & mask;
+
+	while (list->slots[at] != 0)
+		at = (at + 1) & mask;
+	list->slots[at] = (uint32_t)list->count;
+}
+
+static bool
+is_wildcard(const char *name)
+{
+	return strncmp(name, "ANY", 3) == 0 &&
+	    (name[3] == '\0' || name[3] == ' ');
+}
+
+void
+key_list_finish(struct key_list *list, struct arena *arena)
+{
+	const char **order = arena_alloc(arena,
+	    (list->count + 1) * sizeof *order);
+
+	for (size_t i = 0; i < list->count; i++) {
+		order[i] = list->keys[i]->name;
+		if (is_wildcard(order[i]))
+			list->wildcard = list->keys[i];
+	}
+	list->order = order;
+}
+
+struct key_list *
+key_list_empty(struct arena *arena)
+{
+	struct key_list *list = arena_alloc(arena, sizeof *list);
+
+	key_list_finish(list, arena);
+	return list;
+}
+
+static bool
+is_named(const struct schema_key *key, const char *name, size_t length)
+{
+	return strncmp(key->name, name, length) == 0 &&
+	    key->name[length] == '\0';
+}
+
+struct schema_key *
+key_list_find(const struct key_list *list, const char *name, size_t length)
+{
+	if (list->slots == NULL) {
+		for (size_t i = 0; i < list->count; i++)
+			if (is_named(list->keys[i], name, length))
+				return list->keys[i];
+		return NULL;
+	}
+	size_t mask = list->slot_count - 1;
+
+	for (size_t at = hash_name(name, length) & mask; list->slots[at] != 0;
+	    at = (at + 1) & mask) {
+		struct schema_key *key = list->keys[list->slots[at] - 1];
+
+		if (is_named(key, name, length))
+			return key;
+	}
+	return NULL;
+}
+
+static bool
+is_one_of(const char *name, const char *const *known, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(name, known[i]) == 0)
+			return true;
+	return false;
+}
+
+static const char *
+make_plain(struct loader *loader, const char *text)
+{
+	buf_truncate(&loader->scratch, 0);
+	schema_plain_text(text, false, &loader->scratch);
+	return arena_strndup(loader->arena, buf_text(&loader->scratch),
+	    loader->scratch.length);
+}
+
+static void
+read_payload(struct loader *loader, const struct yaml_node *payload)
+{
+	struct schema *schema = loader->schema;
+
+	if (payload->kind != YAML_MAPPING) {
+		notes_add(&loader->notes, payload, true,
+		    "'payload' wants a mapping");
+		return;
+	}
+	for (size_t i = 0; i < payload->count; i++) {
+		const struct yaml_node *name = payload->keys[i];
+		const struct yaml_node *value = payload->items[i];
+
+		if (is_one_of(name->text, type_attributes,
+		    ARRAY_COUNT(type_attributes))) {
+			if (value->kind != YAML_SCALAR)
+				continue;
+			schema->type_attribute = name->text;
+			schema->type = value->text;
+		} else if (!is_one_of(name->text, payload_attributes,
+		    ARRAY_COUNT(payload_attributes))) {
+			notes_add(&loader->notes, name, false,
+			    "unknown attribute '%s' of the payload",
+			    name->text);
+		}
+	}
+	struct support *support = compile_support(loader->arena,
+	    &loader->notes, yaml_get(payload, "supportedOS"));
+
+	if (support != NULL)
+		memcpy(schema->support, support, sizeof schema->support);
+	const char *content = yaml_get_text(payload, "content");
+
+	if (schema->description[0] == '\0' && content != NULL)
+		schema->description = make_plain(loader, content);
+}
+
+static void
+read_top(struct loader *loader, const struct yaml_node *top)
+{
+	struct schema *schema = loader->schema;
+	const struct yaml_node *node;
+	const char *text;
+
+	for (size_t i = 0; i < top->count; i++)
+		if (!is_one_of(top->keys[i]->text, top_attributes,
+		    ARRAY_COUNT(top_attributes)))
+			notes_add(&loader->notes, top->keys[i], false,
+			    "unknown attribute '%s'", top->keys[i]->text);
+	text = yaml_get_text(top, "description");
+	schema->description = text != NULL ? make_plain(loader, text) : "";
+	if ((node = yaml_get(top, "payload")) != NULL)
+		read_payload(loader, node);
+	text = yaml_get_text(top, "title");
+	schema->title = text != NULL && text[0] != '\0' ? text : schema->type;
+	if ((node = yaml_get(top, "payloadkeys")) != NULL)
+		schema->keys = compile_keys(loader, node, 0);
+	else
+		schema->keys = key_list_empty(loader->arena);
+	if ((node = yaml_get(top, "responsekeys")) != NULL)
+		schema->response_keys = compile_keys(loader, node, 0);
+}
+
+/* File name without folder and ".yaml". */
+static const char *
+make_id(struct arena *arena, const char *path)
+{
+	const char *base = path_base(path);
+	size_t length = strlen(base);
+
+	if (length > 5 && strcmp(base + length - 5, ".yaml") == 0)
+		length -= 5;
+	return arena_strndup(arena, base, length);
+}
+
+static void
+finish(struct loader *loader)
+{
+	struct schema *schema = loader->schema;
+	size_t size =
+	    loader->regexes.count * sizeof *loader->regexes.items;
+
+	schema->notes = notes_finish(&loader->notes, &schema->note_count);
+	schema->regexes = arena_alloc(loader->arena, size);
+	if (size > 0)
+		memcpy(schema->regexes, loader->regexes.items, size);
+	schema->regex_count = loader->regexes.count;
+	VEC_RELEASE(loader->regexes);
+	map_free(loader->lists, NULL);
+	buf_release(&loader->scratch);
+}
+
+struct schema *
+schema_parse(const char *name, const char *text, size_t length,
+    struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct loader loader = { .arena = arena, .notes.arena = arena };
+	const struct yaml_node *top =
+	    yaml_parse(arena, name, text, length, err);
+
+	if (top == NULL) {
+		arena_free(arena);
+		return NULL;
+	}
+	if (top->kind != YAML_MAPPING || (yaml_get(top, "title") == NULL &&
+	    yaml_get(top, "payload") == NULL)) {
+		error_set(err, ERR_SYNTAX,
+		    "no schema: neither 'title' nor 'payload' at the top");
+		error_locate(err, name, top->line, top->column);
+		arena_free(arena);
+		return NULL;
+	}
+	struct schema *schema = arena_alloc(arena, sizeof *schema);
+
+	schema->arena = arena;
+	schema->file = arena_strdup(arena, name);
+	schema->id = schema->type = make_id(arena, name);
+	loader.schema = schema;
+	loader.lists = map_new();
+	read_top(&loader, top);
+	finish(&loader);
+	return schema;
+}
+
+struct schema *
+schema_load(const char *path, struct error *err)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	if (!file_read(path, FILE_MOST, &text, err))
+		return NULL;
+	return schema_parse(path, buf_text(&text), text.length, err);
+}
+
+void
+schema_free(struct schema *schema)
+{
+	if (schema == NULL)
+		return;
+	for (size_t i = 0; i < schema->regex_count; i++)
+		regex_free(schema->regexes[i]);
+	arena_free(schema->arena);
+}
