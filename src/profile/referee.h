@@ -14,5 +14,8 @@ struct profile;
 /* BYTES are what would be written. ERR_REFUSED with the path and both readings. OLD (may be NULL) are the bytes of the file as it was read. */
 bool referee_accepts(struct profile *profile, const void *bytes, size_t length,
     const void *old, size_t old_length, struct error *err);
+/* The second opinion alone, about TEXT in UTF-8; true also when libplist is not heard. A part of the above, apart for tests. */
+bool referee_asks_libplist(const struct profile *profile, const char *text, size_t length,
+    const void *old, size_t old_length, struct error *err);
 
 #endif
