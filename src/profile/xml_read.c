@@ -628,7 +628,6 @@ end_container(struct reader *reader, struct frame *frame)
 {
 	struct value *value = frame->value;
 	struct value_items *items = &value->items;
-	struct value **children = reader->children.items + frame->first_child;
 
 	if (frame->key.text != NULL)
 		add_oddity(reader, ODDITY_KEY_WITHOUT_VALUE, value,
@@ -641,7 +640,8 @@ end_container(struct reader *reader, struct frame *frame)
 		return;
 	items->list = arena_alloc(reader->arena,
 	    items->count * sizeof(struct value *));
-	memcpy(items->list, children, items->count * sizeof(struct value *));
+	memcpy(items->list, &reader->children.items[frame->first_child],
+	    items->count * sizeof(struct value *));
 	for (uint32_t i = 0; i < items->count; i++)
 		items->list[i]->index = i;
 	if (value->type == VALUE_DICT && items->count > INDEXED_FROM) {

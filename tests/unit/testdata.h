@@ -36,6 +36,14 @@ testdata_path(const char *name)
 }
 
 static inline bool
+testdata_is_there(void)
+{
+	AUTO_FREE char *path = testdata_path("corpus");
+
+	return path != NULL;
+}
+
+static inline bool
 testdata_read(const char *name, struct buf *out)
 {
 	AUTO_FREE char *path = testdata_path(name);
