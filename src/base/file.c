@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -85,6 +86,17 @@ refuse_size(const char *name, size_t limit, struct error *err)
 	return false;
 }
 
+/* Standard input may have been made non-blocking by whoever shares it. */
+static bool
+waited(int fd)
+{
+	struct pollfd input = { .fd = fd, .events = POLLIN };
+
+	if (errno != EAGAIN && errno != EWOULDBLOCK)
+		return false;
+	return poll(&input, 1, -1) > 0 || errno == EINTR;
+}
+
 /* The size a file tells may be a lie (/proc) or grow: both are fine here. */
 static bool
 read_all(int fd, const char *name, size_t size, size_t limit, struct buf *out,
@@ -105,7 +117,7 @@ read_all(int fd, const char *name, size_t size, size_t limit, struct buf *out,
 		room = room - 1 < READ_MOST ? room - 1 : READ_MOST;
 		ssize_t got = fault_point("file-read") ? -1 :
 		    read(fd, out->data + out->length, room);
-		if (got < 0 && errno == EINTR)
+		if (got < 0 && (errno == EINTR || waited(fd)))
 			continue;
 		if (got < 0) {
 			error_set_errno(err, errno, "cannot read '%s'", name);

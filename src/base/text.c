@@ -71,15 +71,35 @@ utf8_encode(uint32_t code_point, char out[4])
 	return used;
 }
 
+/* Bytes at the front that are ASCII, eight at a time: most text is. */
+static size_t
+skip_ascii(const char *text, size_t length)
+{
+	size_t done = 0;
+	uint64_t word;
+
+	for (; length - done >= sizeof word; done += sizeof word) {
+		memcpy(&word, text + done, sizeof word);
+		if ((word & 0x8080808080808080) != 0)
+			break;
+	}
+	return done;
+}
+
 bool
 utf8_is_valid(const char *text, size_t length)
 {
+	const char *end = text + length;
 	uint32_t c;
 
-	for (size_t used; length > 0; text += used, length -= used) {
-		used = utf8_decode(text, length, &c);
+	while (text < end) {
+		text += skip_ascii(text, (size_t)(end - text));
+		if (text == end)
+			break;
+		size_t used = utf8_decode(text, (size_t)(end - text), &c);
 		if (used == 1 && c == REPLACEMENT)
 			return false;
+		text += used;
 	}
 	return true;
 }
@@ -87,11 +107,18 @@ utf8_is_valid(const char *text, size_t length)
 size_t
 utf8_count(const char *text, size_t length)
 {
+	const char *end = text + length;
 	size_t count = 0;
 	uint32_t c;
 
-	for (size_t used; length > 0; text += used, length -= used) {
-		used = utf8_decode(text, length, &c);
+	while (text < end) {
+		size_t plain = skip_ascii(text, (size_t)(end - text));
+
+		count += plain;
+		text += plain;
+		if (text == end)
+			break;
+		text += utf8_decode(text, (size_t)(end - text), &c);
 		count++;
 	}
 	return count;

@@ -47,6 +47,17 @@ is_shown(uint32_t c, bool utf8, bool follows)
 	return !text_is_hidden(c) && (follows || text_code_width(c) > 0);
 }
 
+/* Bytes at the front that are printable ASCII. */
+static size_t
+plain_length(const char *text, size_t length)
+{
+	size_t plain = 0;
+
+	while (plain < length && text[plain] >= ' ' && text[plain] <= '~')
+		plain++;
+	return plain;
+}
+
 static void
 add_control(struct buf *out, char c, bool utf8, bool one_line)
 {
@@ -67,6 +78,12 @@ text_make_safe(struct buf *out, const char *text, size_t length, bool one_line)
 	uint32_t c;
 
 	for (size_t used; length > 0; text += used, length -= used) {
+		used = plain_length(text, length);
+		if (used > 0) {
+			buf_add(out, text, used);
+			follows = true;
+			continue;
+		}
 		used = utf8_decode(text, length, &c);
 		if (used == 1 && c > 0x7f) {
 			buf_addf(out, "\\x{%02x}", (unsigned char)*text);

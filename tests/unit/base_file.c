@@ -215,15 +215,15 @@ failures_of_open_and_read_are_reported(void **state)
 	}
 }
 
+/* STATE: not NULL for a pipe that does not block. */
 static void
-a_minus_is_standard_input_pipe_or_not(void **state)
+a_minus_is_standard_input(void **state)
 {
 	enum { BYTES = 200000 };
 	int ends[2], saved = dup(STDIN_FILENO);
 	AUTO_BUF out = BUF_INIT;
 	AUTO_ERROR err = ERROR_INIT;
 
-	(void)state;
 	assert_int_equal(pipe(ends), 0);
 	fflush(NULL);
 	pid_t child = fork();
@@ -235,6 +235,8 @@ a_minus_is_standard_input_pipe_or_not(void **state)
 		_exit(0);
 	}
 	close(ends[1]);
+	if (*state != NULL)
+		fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	dup2(ends[0], STDIN_FILENO);
 	close(ends[0]);
 	assert_true(file_read("-", BYTES, &out, &err));
@@ -244,6 +246,14 @@ a_minus_is_standard_input_pipe_or_not(void **state)
 			fail_msg("byte %d", i);
 	dup2(saved, STDIN_FILENO);
 	close(saved);
+}
+
+static void
+input_that_does_not_block_is_waited_for(void **state)
+{
+	*state = work;
+	a_minus_is_standard_input(state);
+	*state = NULL;
 }
 
 static void
@@ -398,7 +408,8 @@ main(void)
 		cmocka_unit_test(what_is_not_there_is_not_found),
 		cmocka_unit_test(an_unreadable_file_is_an_error_of_the_system),
 		cmocka_unit_test(failures_of_open_and_read_are_reported),
-		cmocka_unit_test(a_minus_is_standard_input_pipe_or_not),
+		cmocka_unit_test(a_minus_is_standard_input),
+		cmocka_unit_test(input_that_does_not_block_is_waited_for),
 		cmocka_unit_test(paths_are_joined_and_taken_apart),
 		cmocka_unit_test(a_walk_visits_files_in_order),
 		cmocka_unit_test(a_folder_that_is_not_there_cannot_be_walked),
