@@ -56,8 +56,8 @@ bool scalar_parse_date_input(const char *text, int64_t now, int64_t *out);
 
 /*
  * RFC 4648 with padding required; XML white space anywhere; bits of the last
- * digit that no byte needs are ignored, as devices do.  Appends the bytes; on
- * failure OUT is as before.
+ * digit that no byte needs are ignored (section 3.5 leaves it to the reader).
+ * Appends the bytes; on failure OUT is as before.
  */
 bool scalar_decode_base64(const char *text, size_t length, struct buf *out);
 /* Whether the above would succeed. */
