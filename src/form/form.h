@@ -95,6 +95,11 @@ void form_move_cursor(struct form *form, long delta);
 bool form_go_to(struct form *form, const struct value *value,
     const char *missing);
 /*
+ * Onto the row that the cursor's row is unfolded below; false for the form's
+ * own rows.
+ */
+bool form_go_out(struct form *form);
+/*
  * The first visible row for a window of HEIGHT rows that keeps the cursor in
  * view, moved as little as possible; remembered.
  */

@@ -47,7 +47,7 @@ struct fold {
 	unsigned depth;			/* of its rows */
 	bool array;
 	bool envelope;			/* a payload's envelope: same container */
-	bool stale, stale_below;	/* rebuilt by rows_sync() */
+	bool stale, stale_below;	/* rebuilt by follow_sync() */
 	size_t lead, total;
 	VEC(struct entry) entries;
 	VEC(struct child) children;
@@ -82,17 +82,10 @@ struct form {
 };
 
 /* rows.c */
-void rows_open(struct form *form);
-void rows_close(struct form *form);
-/* Brings folds and cursor up to date; cheap when nothing changed. */
-void rows_sync(struct form *form);
-void rows_mark_stale(struct fold *fold);
-/* Every fold is made anew at the next sync. */
-void rows_mark_all(struct form *form);
+size_t rows_slots(const struct fold *fold);
 bool rows_find(const struct form *form, size_t number, struct fold **fold,
     size_t *slot);
 size_t rows_number(const struct fold *fold, size_t slot);
-size_t rows_slots(const struct fold *fold);
 void rows_fill(const struct fold *fold, size_t slot, struct row *row);
 struct fold *rows_child(const struct fold *fold, size_t slot);
 /* NULL when there is nothing to unfold. */
@@ -103,13 +96,38 @@ bool rows_slot_of_value(const struct fold *fold, const struct value *value,
     size_t *slot);
 bool rows_slot_of_name(const struct fold *fold, const char *name,
     size_t length, size_t *slot);
-void rows_set_anchor(struct form *form, struct fold *fold, size_t slot);
+/* ROW: what it hangs below; NULL: the form's own rows. No slots yet. */
+struct fold *rows_new_fold(struct form *form, struct fold *parent,
+    const struct row *row);
+void rows_free_fold(struct fold *fold);
+void rows_set_container(struct fold *fold, struct value *container);
+bool rows_is_array(const struct value *container, const struct place *place);
+const struct place *rows_place_of(const struct fold *fold,
+    const struct value *value);
+/* Makes the slots of FOLD; its children are not looked at. */
+void rows_fill_fold(struct fold *fold);
+/* Counts rows from the children's totals. */
+void rows_sum(struct fold *fold);
+
+/* follow.c */
+void follow_open(struct form *form);
+void follow_close(struct form *form);
+/* Brings folds and cursor up to date; cheap when nothing changed. */
+void follow_sync(struct form *form);
+/* Every fold is made anew at the next sync. */
+void follow_mark_all(struct form *form);
+void follow_set_anchor(struct form *form, struct fold *fold, size_t slot);
+/* FOLD goes: the cursor stands on the row it hung below. */
+void follow_raise_anchor(struct fold *fold);
 
 /* entries.c: what a dictionary's rows are. */
 void entries_build(struct fold *fold);
 bool entries_is_envelope(const struct fold *fold, const char *name,
     size_t length);
 bool entries_is_wildcard(const struct place *place);
+/* PayloadContent of a profile: its items are not rows, the outline has them. */
+bool entries_is_payload_list(const struct fold *fold,
+    const struct value *value);
 extern const char entries_about[];
 
 /* show.c */
@@ -134,6 +152,15 @@ void show_payload(const struct form *form, const struct value *payload,
 struct value *show_reference(const struct form *form,
     const struct place *place, const struct value *value);
 
+/* field.c */
+/* "1 to 730 days"; false when there is none. */
+bool field_add_ranges(const struct place *place, struct buf *out);
+
+/* title.c */
+/* The name of an item by what it holds; false when only its number tells. */
+bool title_of_item(const struct form *form, const struct row *row,
+    struct buf *out);
+
 /* words.c */
 /* TITLE inside a sentence: "App" → "app", "Wi-Fi network" and "URL" stay. */
 void words_inside(const char *title, struct buf *out);
@@ -149,5 +176,7 @@ void words_unit(const char *number, const char *unit, struct buf *out);
 void words_first_line(const char *text, size_t length, struct buf *out);
 /* A sentence of TEXT: first letter large, a full stop behind. */
 void words_sentence(const char *text, struct buf *out);
+/* A full stop, unless there is one, and a line end. */
+void words_end_sentence(struct buf *out);
 
 #endif

@@ -1,0 +1,382 @@
+/*
+ * The form a face asks: cursor, window, folding, filter, paths.  See rows.c
+ * for how rows are kept, follow.c for what edits do to them.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "value/path.h"
+#include "value/value.h"
+#include "profile/profile.h"
+#include "schema/place.h"
+#include "check/check.h"
+#include "form/internal.h"
+
+const char *const form_filter_names[FORM_FILTERS] = {
+	[FILTER_ALL] = "all",
+	[FILTER_SET] = "set",
+	[FILTER_REQUIRED] = "required",
+	[FILTER_FINDINGS] = "with findings",
+};
+
+struct form *
+form_new(struct checker *checker, struct value *payload)
+{
+	struct form *form = xcalloc(1, sizeof(*form));
+
+	form->checker = checker;
+	form->catalog = checker_catalog(checker);
+	form->profile = checker_profile(checker);
+	form->root = profile_root(form->profile);
+	form->payload = payload;
+	follow_open(form);
+	form_set_cursor(form, 0);
+	return form;
+}
+
+void
+form_free(struct form *form)
+{
+	if (form == NULL)
+		return;
+	follow_close(form);
+	free(form);
+}
+
+/* What is asked is never stale; to the caller nothing changed. */
+static struct form *
+synced(const struct form *form)
+{
+	follow_sync((struct form *)form);
+	return (struct form *)form;
+}
+
+struct value *
+form_payload(const struct form *form)
+{
+	return synced(form)->payload;
+}
+
+size_t
+form_count(struct form *form)
+{
+	return synced(form)->top->total;
+}
+
+bool
+form_row(struct form *form, size_t number, struct row *out)
+{
+	struct fold *fold;
+	size_t slot;
+
+	if (!rows_find(synced(form), number, &fold, &slot))
+		return false;
+	rows_fill(fold, slot, out);
+	return true;
+}
+
+size_t
+form_cursor(const struct form *form)
+{
+	return synced(form)->cursor;
+}
+
+static bool
+can_stand(struct form *form, size_t number)
+{
+	struct row row;
+
+	return form_row(form, number, &row) &&
+	    (row.kind != ROW_HEADING || row.can_unfold);
+}
+
+static void
+put_cursor(struct form *form, size_t number)
+{
+	struct fold *fold;
+	size_t slot;
+
+	if (!rows_find(form, number, &fold, &slot))
+		return;
+	form->cursor = number;
+	follow_set_anchor(form, fold, slot);
+}
+
+/* Forward from NUMBER, else backward. */
+void
+form_set_cursor(struct form *form, size_t number)
+{
+	size_t count = form_count(form);
+
+	if (number >= count)
+		number = count - 1;
+	for (size_t i = number; i < count; i++)
+		if (can_stand(form, i)) {
+			put_cursor(form, i);
+			return;
+		}
+	while (number > 0 && !can_stand(form, number))
+		number--;
+	put_cursor(form, number);
+}
+
+/* A step up over a heading goes on upward. */
+void
+form_move_cursor(struct form *form, long delta)
+{
+	size_t from = form_cursor(form), to = from;
+	size_t steps = delta < 0 ? -(size_t)delta : (size_t)delta;
+
+	if (delta >= 0) {
+		size_t left = form_count(form) - 1 - from;
+
+		form_set_cursor(form, from + (steps < left ? steps : left));
+		return;
+	}
+	to = steps < from ? from - steps : 0;
+	while (to > 0 && !can_stand(form, to))
+		to--;
+	form_set_cursor(form, to);
+}
+
+bool
+form_go_out(struct form *form)
+{
+	const struct fold *fold = synced(form)->anchor.fold;
+
+	if (fold->parent == NULL)
+		return false;
+	put_cursor(form, rows_number(fold->parent, fold->slot));
+	return true;
+}
+
+size_t
+form_scroll(struct form *form, size_t height)
+{
+	size_t count = form_count(form), cursor = form->cursor;
+
+	if (height == 0)
+		return form->first;
+	if (cursor >= form->first + height)
+		form->first = cursor - height + 1;
+	if (form->first + height > count)
+		form->first = count > height ? count - height : 0;
+	if (cursor < form->first)
+		form->first = cursor;
+	/* The heading above the first row is worth a line. */
+	while (form->first > 0 && form->first == cursor && height > 1 &&
+	    !can_stand(form, form->first - 1))
+		form->first--;
+	return form->first;
+}
+
+bool
+form_unfold(struct form *form, size_t number, bool unfold)
+{
+	struct fold *fold;
+	size_t slot, cursor;
+	struct row row;
+
+	if (!form_row(form, number, &row) || !row.can_unfold)
+		return false;
+	cursor = form->cursor;
+	fold = row.fold;
+	slot = row.slot;
+	if (unfold)
+		rows_unfold(fold, slot);
+	else
+		rows_fold(fold, slot);
+	if (cursor > number)	/* the anchor knows where the row went */
+		form->cursor = rows_number(form->anchor.fold,
+		    form->anchor.slot);
+	return true;
+}
+
+static void
+fill_anew(struct form *form)
+{
+	follow_mark_all(form);
+	follow_sync(form);
+}
+
+void
+form_set_filter(struct form *form, enum form_filter filter)
+{
+	follow_sync(form);
+	form->filter = filter;
+	fill_anew(form);
+}
+
+enum form_filter
+form_get_filter(const struct form *form)
+{
+	return form->filter;
+}
+
+void
+form_show_names(struct form *form, bool names)
+{
+	form->names = names;
+}
+
+bool
+form_shows_names(const struct form *form)
+{
+	return form->names;
+}
+
+/* Which keys have findings is not an edit that the form sees. */
+void
+form_update(struct form *form)
+{
+	if (form->filter == FILTER_FINDINGS)
+		follow_mark_all(form);
+	follow_sync(form);
+}
+
+static size_t
+held_in(const struct fold *fold)
+{
+	size_t held = fold->entries.count;
+
+	for (size_t i = 0; i < fold->children.count; i++)
+		held += 1 + held_in(fold->children.items[i].fold);
+	return held;
+}
+
+size_t
+form_held(const struct form *form)
+{
+	return held_in(synced(form)->top);
+}
+
+/* The slot of the envelope's heading, when the payload has one. */
+static bool
+find_about(const struct fold *fold, size_t *slot)
+{
+	for (size_t i = 0; i < fold->entries.count; i++)
+		if (fold->entries.items[i].heading == entries_about) {
+			*slot = fold->lead + i;
+			return true;
+		}
+	return false;
+}
+
+static bool
+is_of_envelope(const struct fold *fold, const struct value *value,
+    const char *missing)
+{
+	if (missing != NULL)
+		return entries_is_envelope(fold, missing, strlen(missing));
+	return value->key != NULL && entries_is_envelope(fold,
+	    value->key->name, value->key->length);
+}
+
+/* The slot of VALUE, or of the key MISSING, unfolding the envelope for it. */
+static bool
+find_slot(struct fold **fold, const struct value *value, const char *missing,
+    size_t *slot)
+{
+	for (;;) {
+		if (missing != NULL ? rows_slot_of_name(*fold, missing,
+		    strlen(missing), slot) :
+		    rows_slot_of_value(*fold, value, slot))
+			return true;
+		if ((*fold)->parent != NULL || !find_about(*fold, slot) ||
+		    !is_of_envelope(*fold, value, missing))
+			return false;
+		*fold = rows_unfold(*fold, *slot);
+		if (*fold == NULL)
+			return false;
+	}
+}
+
+/* Unfolds from the form's own rows down to those of CONTAINER. */
+static struct fold *
+unfold_down_to(struct form *form, const struct value *container)
+{
+	const struct value *path[FOLD_DEPTH];
+	struct fold *fold = form->top;
+	size_t depth = 0, slot;
+
+	while (container != form->payload) {
+		if (container == NULL || depth == ARRAY_COUNT(path))
+			return NULL;
+		path[depth++] = container;
+		container = container->parent;
+	}
+	while (depth > 0) {
+		if (!find_slot(&fold, path[--depth], NULL, &slot))
+			return NULL;
+		fold = rows_unfold(fold, slot);
+		if (fold == NULL)
+			return NULL;
+	}
+	return fold;
+}
+
+static bool
+stand_on(struct form *form, const struct value *value, const char *missing)
+{
+	struct fold *fold;
+	size_t slot;
+
+	fold = unfold_down_to(form, missing != NULL ? value : value->parent);
+	if (fold == NULL || !find_slot(&fold, value, missing, &slot))
+		return false;
+	form->cursor = rows_number(fold, slot);
+	follow_set_anchor(form, fold, slot);
+	return true;
+}
+
+bool
+form_go_to(struct form *form, const struct value *value, const char *missing)
+{
+	enum form_filter filter = form->filter;
+
+	follow_sync(form);
+	if (!value_is_inside(value, form->payload))
+		return false;
+	if (value == form->payload && missing == NULL) {
+		form_set_cursor(form, 0);
+		return true;
+	}
+	if (stand_on(form, value, missing))
+		return true;
+	if (filter == FILTER_ALL)
+		return false;
+	form_set_filter(form, FILTER_ALL);
+	if (stand_on(form, value, missing))
+		return true;
+	form_set_filter(form, filter);
+	return false;
+}
+
+/* The pointer of the container FOLD stands for, set or not. */
+static void
+add_path(const struct fold *fold, struct buf *out)
+{
+	if (fold->container != NULL || fold->parent == NULL) {
+		path_of_value(fold->container, fold->form->root, out);
+		return;
+	}
+	add_path(fold->parent, out);
+	path_add_segment(out, fold->name, fold->name_length);
+}
+
+void
+form_row_path(const struct form *form, const struct row *row, struct buf *out)
+{
+	if (row->value != NULL) {
+		path_of_value(row->value, form->root, out);
+		return;
+	}
+	add_path(row->fold, out);
+	if (row->name != NULL)
+		path_add_segment(out, row->name, row->name_length);
+	else if (row->kind == ROW_ADD && row->fold->array)
+		path_add_segment(out, "-", 1);
+}

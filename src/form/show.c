@@ -1,0 +1,408 @@
+/*
+ * What a row's value says, in words.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/map.h"
+#include "base/scalar.h"
+#include "base/text.h"
+#include "value/draft.h"
+#include "value/type.h"
+#include "value/value.h"
+#include "profile/blob.h"
+#include "profile/payload.h"
+#include "profile/profile.h"
+#include "schema/place.h"
+#include "check/check.h"
+#include "check/index.h"
+#include "check/report.h"
+#include "check/where.h"
+#include "form/bits.h"
+#include "form/internal.h"
+
+enum {
+	BLOBS_KEPT = 256,
+	BLOB_BYTES = 16 * 1024 * 1024	/* larger ones are only counted */
+};
+
+void
+show_borrow_draft(const struct draft *draft, struct value *out)
+{
+	*out = (struct value){ .type = (uint8_t)draft->type };
+	switch (draft->type) {
+	case VALUE_STRING:
+		out->string.text = draft->bytes.text;
+		out->string.length = (uint32_t)draft->bytes.length;
+		break;
+	case VALUE_INTEGER:
+		out->integer = draft->integer;
+		break;
+	case VALUE_REAL:
+		out->real = draft->real;
+		break;
+	case VALUE_BOOLEAN:
+		out->boolean = draft->boolean;
+		break;
+	case VALUE_DATE:
+		out->date = draft->date;
+		break;
+	default:
+		break;
+	}
+}
+
+static bool
+is_scalar(const struct schema_scalar *scalar, const struct value *value)
+{
+	if (value->unreadable || scalar->type != value->type)
+		return false;
+	switch (scalar->type) {
+	case VALUE_STRING:
+		return value_equals_text(value, scalar->text);
+	case VALUE_INTEGER:
+		return integer_compare(scalar->integer, value->integer) == 0;
+	case VALUE_REAL:
+		return scalar->real == value->real;
+	case VALUE_BOOLEAN:
+		return scalar->boolean == value->boolean;
+	case VALUE_DATE:
+		return scalar->date == value->date;
+	default:
+		return false;
+	}
+}
+
+static const struct schema_choice *
+find_choice(const struct schema_choice *choices, size_t count,
+    const struct value *value)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_scalar(&choices[i].value, value))
+			return &choices[i];
+	return NULL;
+}
+
+const struct schema_choice *
+show_choice(const struct place *place, const struct value *value)
+{
+	return place == NULL ? NULL :
+	    find_choice(place->choices, place->choice_count, value);
+}
+
+static bool
+is_boolean_number(const struct place *place, const struct value *value)
+{
+	return place != NULL && place->note->boolean_as_integer &&
+	    value->type == VALUE_INTEGER && value->integer.magnitude <= 1 &&
+	    !value->integer.negative;
+}
+
+static bool
+is_bits(const struct place *place, const struct value *value)
+{
+	return place != NULL && place->bit_count > 0 &&
+	    value->type == VALUE_INTEGER && !value->integer.negative;
+}
+
+/* Behind a value: what its choice or number stands for. */
+static void
+add_meaning(const struct place *place, const struct value *value,
+    struct buf *out)
+{
+	const struct schema_choice *choice = show_choice(place, value);
+	const char *words;
+
+	if (place == NULL)
+		return;
+	if (choice == NULL)
+		choice = find_choice(place->note->special,
+		    place->note->special_count, value);
+	if (is_bits(place, value)) {
+		buf_add_text(out, "  ");
+		bits_words(place, value->integer.magnitude, out);
+	} else if (choice != NULL) {
+		words = choice->title != NULL ? choice->title :
+		    choice->meaning;
+		if (words != NULL && *words != '\0' &&
+		    !text_equal_nocase(words, choice->value.text))
+			buf_addf(out, "  %s", words);
+	}
+}
+
+void
+show_value(const struct form *form, const struct place *place,
+    const struct value *value, struct buf *out)
+{
+	const struct value *payload = show_reference(form, place, value);
+	AUTO_BUF text = BUF_INIT;
+
+	if (payload != NULL) {
+		buf_add_text(out, "→ ");
+		show_payload(form, payload, out);
+		return;
+	}
+	if (is_boolean_number(place, value)) {
+		buf_add_text(out, value->integer.magnitude ? "true" : "false");
+		return;
+	}
+	if (value->type == VALUE_STRING)
+		words_first_line(value->string.text, value->string.length,
+		    &text);
+	else
+		type_format(value, &text);
+	if (place != NULL && place->note->unit != NULL &&
+	    (value->type == VALUE_INTEGER || value->type == VALUE_REAL) &&
+	    find_choice(place->note->special, place->note->special_count,
+	    value) == NULL)
+		words_unit(buf_text(&text), place->note->unit, out);
+	else
+		buf_add(out, text.data, text.length);
+	add_meaning(place, value, out);
+}
+
+void
+show_scalar(const struct place *place, const struct schema_scalar *scalar,
+    struct buf *out)
+{
+	struct value value = { .type = (uint8_t)scalar->type };
+
+	if (scalar->type == VALUE_STRING) {
+		value.string.text = scalar->text;
+		value.string.length = (uint32_t)strlen(scalar->text);
+	} else if (scalar->type == VALUE_INTEGER) {
+		value.integer = scalar->integer;
+	} else if (scalar->type == VALUE_REAL) {
+		value.real = scalar->real;
+	} else if (scalar->type == VALUE_BOOLEAN) {
+		value.boolean = scalar->boolean;
+	} else {
+		value.date = scalar->date;
+	}
+	show_value(NULL, place, &value, out);
+}
+
+/* The title of the sibling that PATH of PLACE's rule names. */
+static const char *
+sibling_title(const struct place *place, const char *path)
+{
+	const struct place *sibling = NULL;
+
+	if (place->parent != NULL)
+		sibling = place_child(place->parent, path, strlen(path));
+	return sibling != NULL && !entries_is_wildcard(sibling) ?
+	    place_title(sibling) : path;
+}
+
+void
+show_default(const struct place *place, struct buf *out)
+{
+	const struct annotation *note = place->note;
+
+	if (note->default_text != NULL)
+		buf_add_text(out, note->default_text);
+	else if (note->default_from != NULL)
+		buf_addf(out, "the %s",
+		    sibling_title(place, note->default_from));
+	else if (place->key != NULL && place->key->default_value != NULL)
+		show_scalar(place, place->key->default_value, out);
+}
+
+static const char *
+text_of(const struct value *payload, const char *name, size_t *length)
+{
+	const char *text;
+
+	if (!value_get_string(value_find(payload, name), &text, length))
+		return NULL;
+	return text;
+}
+
+void
+show_payload(const struct form *form, const struct value *payload,
+    struct buf *out)
+{
+	const struct payload_schema *schema;
+	const char *name;
+	size_t length;
+
+	schema = where_payload(form->catalog, form->root, payload);
+	buf_add_text(out, schema->title);
+	name = text_of(payload, "PayloadDisplayName", &length);
+	if (name == NULL || length == 0 || text_compare_nocase(name, length,
+	    schema->title, strlen(schema->title)) == 0)
+		return;
+	buf_add_text(out, " \"");
+	words_first_line(name, length, out);
+	buf_add_char(out, '"');
+}
+
+struct wanted {
+	const struct reference *reference;
+	const struct value *value;
+	struct value *found;
+};
+
+static bool
+is_wanted(struct value *payload, void *arg)
+{
+	struct wanted *wanted = arg;
+	const char *text;
+	size_t length;
+
+	text = text_of(payload, wanted->reference->key, &length);
+	if (text != NULL && text_compare_nocase(text, length,
+	    wanted->value->string.text, wanted->value->string.length) == 0)
+		wanted->found = payload;
+	return wanted->found == NULL;
+}
+
+struct value *
+show_reference(const struct form *form, const struct place *place,
+    const struct value *value)
+{
+	struct wanted wanted = { .value = value };
+
+	if (form == NULL || place == NULL || place->note->reference == NULL ||
+	    value->type != VALUE_STRING || value->unreadable ||
+	    value->string.length == 0)
+		return NULL;
+	wanted.reference = place->note->reference;
+	if (wanted.reference->key == NULL ||
+	    strcmp(wanted.reference->key, "PayloadUUID") == 0)
+		return index_find_uuid(form->checker, value->string.text,
+		    value->string.length);
+	index_each_payload(form->checker, wanted.reference->types, is_wanted,
+	    &wanted);
+	return wanted.found;
+}
+
+/* What data is costs a look at all of it: kept until it changes. */
+static void
+add_blob(const struct form *form, const struct value *value, struct buf *out)
+{
+	size_t length = value_data_length(value);
+	struct blob_info info = { .kind = BLOB_UNKNOWN };
+	AUTO_BUF bytes = BUF_INIT;
+	AUTO_BUF words = BUF_INIT;
+	char *kept = map_get_pointer(form->blobs, value);
+
+	if (kept != NULL) {
+		buf_add_text(out, kept);
+		return;
+	}
+	if (length > BLOB_BYTES || !value_get_data(value, &bytes)) {
+		type_format(value, out);
+		return;
+	}
+	blob_identify(buf_text(&bytes), bytes.length, &info);
+	blob_describe(&info, length, &words);
+	blob_info_release(&info);
+	buf_add_text(out, buf_text(&words));
+	if (map_count(form->blobs) < BLOBS_KEPT)
+		map_set_pointer(form->blobs, value, buf_steal(&words, NULL));
+}
+
+static void
+add_array(const struct value *value, const struct place *place,
+    struct buf *out)
+{
+	const struct place *item = place != NULL ? place_item(place) : NULL;
+	size_t count = value_count(value);
+	AUTO_BUF noun = BUF_INIT;
+
+	if (item != NULL && item->closed && item->choice_count > 1 &&
+	    count <= item->choice_count) {
+		buf_addf(out, "%zu of %zu", count, item->choice_count);
+		return;
+	}
+	words_item(place, &noun);
+	words_count(count, buf_text(&noun), out);
+}
+
+static enum row_value_style
+add_set(const struct form *form, const struct row *row, bool reveal,
+    struct buf *out)
+{
+	const struct value *value = row->value;
+
+	if (entries_is_payload_list(row->fold, value)) {
+		words_count(value_count(value), "payload", out);
+		return VALUE_WRITTEN;
+	}
+	if (value->type == VALUE_ARRAY) {
+		add_array(value, row->place, out);
+		return VALUE_WRITTEN;
+	}
+	if (value->type == VALUE_DICT) {
+		words_count(value_count(value), "key", out);
+		return VALUE_WRITTEN;
+	}
+	if (!reveal && form_row_is_secret(form, row)) {
+		if (value->unreadable || value->type != VALUE_STRING ||
+		    value->string.length > 0)
+			buf_add_text(out, "••••");
+		return VALUE_MASKED;
+	}
+	if (value->unreadable) {
+		AUTO_BUF text = BUF_INIT;
+
+		value_show_content(value, &text);
+		words_first_line(buf_text(&text), text.length, out);
+		return VALUE_ODD;
+	}
+	if (value->type == VALUE_DATA)
+		add_blob(form, value, out);
+	else
+		show_value(form, row->place, value, out);
+	return VALUE_WRITTEN;
+}
+
+static enum row_value_style
+add_unset(const struct row *row, struct buf *out)
+{
+	const struct place *place = row->place;
+	size_t before = out->length;
+
+	if (place == NULL)
+		return VALUE_NOT_SET;
+	show_default(place, out);
+	if (out->length > before)
+		return VALUE_DEFAULT;
+	if (place->required || place->type == SCHEMA_ARRAY ||
+	    place->type == SCHEMA_DICT)
+		buf_add_text(out, "not set");
+	return VALUE_NOT_SET;
+}
+
+enum row_value_style
+form_row_value(const struct form *form, const struct row *row, bool reveal,
+    struct buf *out)
+{
+	AUTO_BUF name = BUF_INIT;
+	AUTO_BUF value = BUF_INIT;
+	enum row_value_style style;
+
+	if (row->kind != ROW_KEY && row->kind != ROW_ITEM)
+		return VALUE_WRITTEN;
+	if (row->value == NULL)
+		return add_unset(row, out);
+	style = add_set(form, row, reveal, &value);
+	if (row->kind != ROW_ITEM || !title_of_item(form, row, &name))
+		buf_add(out, value.data, value.length);
+	return style;
+}
+
+bool
+form_row_is_secret(const struct form *form, const struct row *row)
+{
+	(void)form;
+	if (row->kind != ROW_KEY && row->kind != ROW_ITEM)
+		return false;
+	if (row->value != NULL && value_is_container(row->value))
+		return false;
+	return report_is_secret(row->place, row->value);
+}
