@@ -415,6 +415,85 @@ shared_objects_cannot_blow_up(void **state)
 	release(&maker);
 }
 
+/* -------------------------------------------------------------- writing */
+
+static char *
+document(const char *element)
+{
+	return xasprintf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "
+	    "\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
+	    "<plist version=\"1.0\">\n%s\n</plist>\n", element);
+}
+
+static void
+what_is_written_reads_as_it_was_meant(void **state)
+{
+	static const char *const elements[] = {
+		"<true/>", "<false/>", "<array/>", "<dict/>",
+		"<integer>0</integer>", "<integer>-5</integer>",
+		"<integer>4294967296</integer>",
+		"<integer>18446744073709551615</integer>",
+		"<integer>-9223372036854775808</integer>",
+		"<real>0.1</real>", "<real>-1.5e+300</real>",
+		"<date>2001-01-01T00:00:00Z</date>",
+		"<date>1970-01-01T00:00:00Z</date>",
+		"<date>9999-12-31T23:59:59Z</date>",
+		"<data>\nAQID\n</data>",
+		"<string></string>", "<string>a&lt;&amp;&gt;</string>",
+		"<string>\xc3\xa4\xf0\x9f\x98\x80</string>",
+		"<string>a&#13;b\nc\td  </string>",
+		"<array>\n\t<integer>1</integer>\n\t<integer>1</integer>\n"
+		"</array>",
+		"<dict>\n\t<key>b</key>\n\t<string>b</string>\n"
+		"\t<key>a</key>\n\t<true/>\n</dict>",
+		"<dict>\n\t<key>CF$UID</key>\n\t<integer>3</integer>\n</dict>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_COUNT(elements); i++) {
+		AUTO_FREE char *xml = document(elements[i]);
+		AUTO_BUF out = BUF_INIT;
+		AUTO_BUF back = BUF_INIT;
+		AUTO_ERROR err = ERROR_INIT;
+		struct binary_notes notes;
+
+		if (!binary_from_xml(xml, strlen(xml), &out, &err))
+			fail_msg("%s: %s", elements[i], err.message);
+		assert_true(binary_is(out.data, out.length));
+		assert_true(binary_to_xml(out.data, out.length, &back, &notes,
+		    &err));
+		assert_string_equal(buf_text(&back), xml);
+	}
+}
+
+/* libplist would write something else without a word. */
+static void
+what_would_be_written_wrongly_is_refused(void **state)
+{
+	static const char *const elements[] = {
+		"<integer>{{port}}</integer>",
+		"<integer>010</integer>",
+		"<date>soon</date>",
+		"<data>$VARIABLE</data>",
+		"<dict><key>k</key><true/><key>k</key><false/></dict>",
+		"<string>a\r\nb</string>",
+		"<string",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_COUNT(elements); i++) {
+		AUTO_FREE char *xml = document(elements[i]);
+		AUTO_BUF out = BUF_INIT;
+		AUTO_ERROR err = ERROR_INIT;
+
+		if (binary_from_xml(xml, strlen(xml), &out, &err))
+			fail_msg("%s was written", elements[i]);
+		assert_non_null(strstr(err.message, "binary property list"));
+		assert_int_equal(out.length, 0);
+	}
+}
+
 static void
 other_files_are_not_binary(void **state)
 {
@@ -481,6 +560,8 @@ main(void)
 		cmocka_unit_test(every_cut_is_refused),
 		cmocka_unit_test(depth_is_bounded),
 		cmocka_unit_test(shared_objects_cannot_blow_up),
+		cmocka_unit_test(what_is_written_reads_as_it_was_meant),
+		cmocka_unit_test(what_would_be_written_wrongly_is_refused),
 		cmocka_unit_test(other_files_are_not_binary),
 		cmocka_unit_test(binary_files_of_the_corpus_read_or_say_why),
 	};
