@@ -1,0 +1,245 @@
+/*
+ * The form's visible rows, and the pane below that explains the one under the cursor.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "check/check.h"
+#include "form/form.h"
+#include "profile/edit.h"
+#include "tui/internal.h"
+
+#define INDENT 2		/* columns a level */
+#define TITLE_COLUMN 3		/* behind the cursor sign and the mark */
+
+static enum style
+value_style(enum row_value_style style)
+{
+	switch (style) {
+	case VALUE_DEFAULT:
+	case VALUE_NOT_SET:
+	case VALUE_MASKED:
+		return STYLE_DIM;
+	case VALUE_ODD:
+		return STYLE_WARNING;
+	default:
+		return STYLE_NORMAL;
+	}
+}
+
+/* The mark's column also says whether a container is folded. */
+static void
+draw_row_mark(const struct form *form, const struct row *row, int y, int x)
+{
+	char mark = form_row_mark(form, row);
+
+	if (row->can_unfold && (row->unfolded || (mark != 'x' && mark != '!')))
+		screen_put_sign(y, x, STYLE_NORMAL, row->unfolded ?
+		    SIGN_UNFOLDED : SIGN_FOLDED);
+	else
+		draw_mark(y, x, mark);
+}
+
+static void
+draw_row(struct tui *tui, const struct layout *layout, const struct row *row,
+    int y, int title_width, bool here)
+{
+	struct form *form = editor_form(tui->editor);
+	AUTO_BUF title = BUF_INIT, value = BUF_INIT;
+	int x = layout->form_column, indent = INDENT * (int)row->depth;
+	int end = x + layout->form_width - 1, value_column;
+	enum row_value_style style;
+
+	if (here)
+		screen_put_sign(y, x, STYLE_KEY, SIGN_HERE);
+	if (row->kind == ROW_HEADING) {
+		screen_words(y, x + 1, layout->form_width - 2, STYLE_HEADING,
+		    row->heading);
+		return;
+	}
+	if (indent > layout->form_width / 3)
+		indent = layout->form_width / 3;
+	form_row_title(form, row, &title);
+	if (row->kind == ROW_ADD || row->kind == ROW_NOTHING) {
+		screen_words(y, x + 1 + indent, end - x - 1 - indent,
+		    STYLE_DIM, buf_text(&title));
+		return;
+	}
+	draw_row_mark(form, row, y, x + 1 + indent);
+	value_column = x + TITLE_COLUMN + title_width + 2;
+	screen_words(y, x + TITLE_COLUMN + indent, title_width - indent > 8 ?
+	    title_width - indent : 8, STYLE_NORMAL, buf_text(&title));
+	if (value_column < x + TITLE_COLUMN + indent + 10)
+		value_column = x + TITLE_COLUMN + indent + 10;
+	style = form_row_value(form, row, editor_reveals(tui->editor), &value);
+	screen_words(y, value_column, end - value_column, value_style(style),
+	    buf_text(&value));
+}
+
+void
+view_form(struct tui *tui, const struct layout *layout)
+{
+	struct form *form = editor_form(tui->editor);
+	size_t first = form_scroll(form, (size_t)layout->form_height);
+	size_t cursor = form_cursor(form);
+	int width = (int)form_title_width(form, first,
+	    (size_t)layout->form_height);
+	int most = layout->form_width * 2 / 5;
+	struct row row;
+
+	width = width > most ? most : width < 12 ? 12 : width;
+	for (int i = 0; i < layout->form_height; i++) {
+		size_t number = first + (size_t)i;
+		bool here = number == cursor;
+
+		if (!form_row(form, number, &row))
+			break;
+		draw_row(tui, layout, &row, layout->form_row + i, width, here);
+		if (here && editor_get_focus(tui->editor) == FOCUS_FORM)
+			screen_place_cursor(layout->form_row + i,
+			    layout->form_column + TITLE_COLUMN +
+			    INDENT * (int)row.depth);
+	}
+}
+
+/* --- help --- */
+
+void
+view_help_release(struct help_pane *pane)
+{
+	free(pane->name);
+	free(pane->text);
+	free(pane->lines);
+	*pane = (struct help_pane){ 0 };
+}
+
+struct wrapped {
+	VEC(size_t) starts;
+	struct buf text;
+};
+
+static void
+add_wrapped(const char *text, size_t length, void *arg)
+{
+	struct wrapped *wrapped = arg;
+
+	*VEC_PUSH(wrapped->starts) = wrapped->text.length;
+	buf_add(&wrapped->text, text, length);
+}
+
+static bool
+pane_is_of(const struct help_pane *pane, const struct row *row,
+    size_t position, int width)
+{
+	return pane->text != NULL && pane->value == row->value &&
+	    pane->container == row->container && pane->width == width &&
+	    pane->position == position &&
+	    strlen(pane->name) == row->name_length &&
+	    (row->name_length == 0 ||
+	    memcmp(pane->name, row->name, row->name_length) == 0);
+}
+
+/* The help of ROW, wrapped to WIDTH; kept until another row or an edit. */
+static void
+make_help(struct tui *tui, const struct row *row, int width)
+{
+	struct help_pane *pane = &tui->help;
+	size_t position = edit_position(editor_profile(tui->editor));
+	AUTO_BUF text = BUF_INIT, safe = BUF_INIT;
+	struct wrapped wrapped = { 0 };
+
+	if (pane_is_of(pane, row, position, width))
+		return;
+	view_help_release(pane);
+	pane->value = row->value;
+	pane->container = row->container;
+	pane->name = xstrndup(row->name_length > 0 ? row->name : "",
+	    row->name_length);
+	pane->position = position;
+	pane->width = width;
+	form_row_help(editor_form(tui->editor), row, false, &text);
+	text_make_safe(&safe, buf_text(&text), text.length, false);
+	text_wrap(buf_text(&safe), safe.length, (size_t)width, add_wrapped,
+	    &wrapped);
+	*VEC_PUSH(wrapped.starts) = wrapped.text.length;
+	pane->count = wrapped.starts.count - 1;
+	pane->lines = wrapped.starts.items;
+	pane->text = buf_steal(&wrapped.text, NULL);
+}
+
+static void
+draw_help_line(const struct help_pane *pane, size_t line, int row, int column)
+{
+	screen_text(row, column, pane->width,
+	    line == 0 ? STYLE_HEADING : STYLE_NORMAL,
+	    pane->text + pane->lines[line],
+	    pane->lines[line + 1] - pane->lines[line]);
+}
+
+/* The worst finding of the row as one line; false when there is none. */
+static bool
+row_complaint(const struct tui *tui, const struct row *row, struct buf *out,
+    enum severity *severity)
+{
+	const struct checker *checker = editor_checker(tui->editor);
+	const struct finding *finding;
+	AUTO_FREE char *missing = NULL;
+	size_t count;
+
+	if (row->value != NULL) {
+		count = checker_find(checker, row->value, NULL, &finding, 1);
+	} else if (row->container != NULL && row->name != NULL) {
+		missing = xstrndup(row->name, row->name_length);
+		count = checker_find(checker, row->container, missing,
+		    &finding, 1);
+	} else {
+		return false;
+	}
+	if (count == 0)
+		return false;
+	*severity = finding->severity;
+	buf_addf(out, "%s%s%s", finding->message,
+	    finding->fix != NULL ? "; " : "",
+	    finding->fix != NULL ? finding->fix : "");
+	if (count > 1)
+		buf_addf(out, "  (and %zu more)", count - 1);
+	return true;
+}
+
+static void
+draw_complaint(int row, int column, int width, const char *text,
+    enum severity severity)
+{
+	char mark = severity == SEVERITY_ERROR ? 'x' :
+	    severity == SEVERITY_WARNING ? '!' : '*';
+
+	draw_mark(row, column, mark);
+	screen_words(row, column + 2, width - 2, mark_style(mark), text);
+}
+
+void
+view_help(struct tui *tui, const struct layout *layout)
+{
+	struct form *form = editor_form(tui->editor);
+	int row = layout->help_row, end = layout->bottom_row;
+	int left = layout->side ? layout->form_column + 1 : 1;
+	int width = layout->columns - left - 1;
+	AUTO_BUF complaint = BUF_INIT;
+	enum severity severity;
+	struct row here;
+
+	if (!layout->small)
+		screen_rule(row++, left, width);
+	if (!form_row(form, form_cursor(form), &here))
+		return;
+	if (row_complaint(tui, &here, &complaint, &severity))
+		draw_complaint(--end, left, width, buf_text(&complaint),
+		    severity);
+	make_help(tui, &here, width);
+	for (size_t i = 0; i < tui->help.count && row < end; i++)
+		draw_help_line(&tui->help, i, row++, left);
+}
