@@ -109,12 +109,9 @@ keys_new(int fd, int wake_fd)
 	keys->wake_fd = wake_fd;
 	keys->escape_delay = escape_delay();
 	for (size_t i = 0; i < ARRAY_COUNT(capabilities); i++) {
-		char name[8];
-		const char *bytes;
+		AUTO_FREE char *name = xstrdup(capabilities[i].capability);
+		const char *bytes = tigetstr(name);
 
-		strncpy(name, capabilities[i].capability, sizeof(name) - 1);
-		name[sizeof(name) - 1] = '\0';
-		bytes = tigetstr(name);
 		if (bytes == NULL || bytes == (char *)-1 ||
 		    bytes[0] != '\033' || bytes[1] == '\0')
 			continue;
