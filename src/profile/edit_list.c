@@ -1,22 +1,637 @@
 /*
- * The list of edits.
+ * The list of edits: elementary changes that can be swapped with what was there
+ * before, gathered in groups.  Knows nothing of how a text is spelt.
  */
 #include "profile/edit_list.h"
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/die.h"
+#include "base/map.h"
+#include "base/vec.h"
+
+#include "profile/edit.h"
+
+enum {
+	WATCHERS = 4,
+	INDEXED_FROM = 16	/* entries: value_find() may make an index */
+};
+
+enum change_kind {
+	CHANGE_STATE,
+	CHANGE_LINK,
+	CHANGE_UNLINK,
+	CHANGE_MOVE,
+	CHANGE_DOCUMENT
+};
+
+struct change {
+	enum change_kind kind;
+	struct value *value;	/* the one changed, linked, unlinked */
+	struct value *container;
+	uint32_t index, to;
+	void *other;		/* the state or document it is not in now */
+};
+
+struct step {
+	char *label;
+	struct change *changes;
+	size_t count;
+	size_t serial;
+};
 
 struct edits {
-	size_t position;	/* groups applied */
+	VEC(struct step) steps;
+	size_t applied;		/* of the steps; behind them is what can be redone */
+	VEC(struct change) open;	/* changes of the open group */
+	VEC(size_t) starts;	/* of the groups inside of each other, in OPEN */
+	char *label;		/* of the outermost */
+	size_t serial;		/* of the tree as it is */
+	size_t last_serial;
+	size_t serial_before;	/* the open group */
+	size_t mark;
+	struct buf notice;
+	struct map *originals;	/* value → its first state */
+	const struct edit_watcher *watchers[WATCHERS];
 };
 
 struct edits *
 edits_new(void)
 {
-	return xcalloc(1, sizeof(struct edits));
+	struct edits *edits = xcalloc(1, sizeof(*edits));
+
+	edits->originals = map_new();
+	return edits;
+}
+
+/* States are in the arena; documents own their oddities. */
+static void
+release_changes(struct change *changes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct document *document = changes[i].other;
+
+		if (changes[i].kind != CHANGE_DOCUMENT)
+			continue;
+		VEC_RELEASE(document->oddities);
+		free(document);
+	}
+}
+
+static void
+release_steps(struct edits *edits, size_t from)
+{
+	while (edits->steps.count > from) {
+		struct step *step = &edits->steps.items[--edits->steps.count];
+
+		release_changes(step->changes, step->count);
+		free(step->changes);
+		free(step->label);
+	}
 }
 
 void
 edits_free(struct edits *edits)
 {
+	if (edits == NULL)
+		return;
+	release_steps(edits, 0);
+	release_changes(edits->open.items, edits->open.count);
+	VEC_RELEASE(edits->steps);
+	VEC_RELEASE(edits->open);
+	VEC_RELEASE(edits->starts);
+	free(edits->label);
+	buf_release(&edits->notice);
+	map_free(edits->originals, NULL);
 	free(edits);
+}
+
+/* ---- watchers */
+
+void
+edit_watch(struct profile *profile, const struct edit_watcher *watcher)
+{
+	for (size_t i = 0; i < WATCHERS; i++) {
+		if (profile->edits->watchers[i] == NULL) {
+			profile->edits->watchers[i] = watcher;
+			return;
+		}
+	}
+	die("more than %d watch one profile", WATCHERS);
+}
+
+void
+edit_unwatch(struct profile *profile, const struct edit_watcher *watcher)
+{
+	for (size_t i = 0; i < WATCHERS; i++) {
+		if (profile->edits->watchers[i] == watcher)
+			profile->edits->watchers[i] = NULL;
+	}
+}
+
+static void
+tell(struct profile *profile, enum edit_change change, struct value *value,
+    struct value *container)
+{
+	for (size_t i = 0; i < WATCHERS; i++) {
+		const struct edit_watcher *watcher;
+
+		watcher = profile->edits->watchers[i];
+		if (watcher != NULL)
+			watcher->changed(watcher->arg, change, value, container);
+	}
+}
+
+/* ---- elementary changes, without noting them */
+
+static void
+renumber(struct value_items *items, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		items->list[i]->index = (uint32_t)i;
+}
+
+static void
+note_indexed(struct profile *profile, struct value *dict)
+{
+	value_drop_index(dict);
+	if (dict->type == VALUE_DICT && dict->items.count == INDEXED_FROM + 1)
+		*VEC_PUSH(profile->indexed) = dict;
+}
+
+static void
+link_value(struct profile *profile, struct value *container, size_t index,
+    struct value *value)
+{
+	struct value_items *items = &container->items;
+
+	if (items->count == items->capacity) {
+		struct value **list;
+
+		items->capacity = items->capacity * 2 + 4;
+		list = arena_alloc(profile->arena,
+		    items->capacity * sizeof(*list));
+		if (items->count > 0)
+			memcpy(list, items->list, items->count * sizeof(*list));
+		items->list = list;
+	}
+	memmove(items->list + index + 1, items->list + index,
+	    (items->count - index) * sizeof(*items->list));
+	items->list[index] = value;
+	items->count++;
+	renumber(items, index, items->count);
+	value->parent = container;
+	note_indexed(profile, container);
+	if (container->type == VALUE_ARRAY)
+		items->dicts += value->type == VALUE_DICT;
+	tell(profile, EDIT_INSERTED, value, container);
+}
+
+static void
+unlink_value(struct profile *profile, struct value *value)
+{
+	struct value *container = value->parent;
+	struct value_items *items = &container->items;
+	size_t index = value->index;
+
+	note_indexed(profile, container);
+	items->count--;
+	memmove(items->list + index, items->list + index + 1,
+	    (items->count - index) * sizeof(*items->list));
+	renumber(items, index, items->count);
+	value->parent = NULL;
+	if (container->type == VALUE_ARRAY)
+		items->dicts -= value->type == VALUE_DICT;
+	tell(profile, EDIT_REMOVED, value, container);
+}
+
+static void
+move_value(struct profile *profile, struct value *container, size_t from,
+    size_t to)
+{
+	struct value_items *items = &container->items;
+	struct value *value = items->list[from];
+
+	note_indexed(profile, container);
+	if (from < to)
+		memmove(items->list + from, items->list + from + 1,
+		    (to - from) * sizeof(*items->list));
+	else
+		memmove(items->list + to + 1, items->list + to,
+		    (from - to) * sizeof(*items->list));
+	items->list[to] = value;
+	renumber(items, from < to ? from : to, (from < to ? to : from) + 1);
+	tell(profile, EDIT_MOVED, value, container);
+}
+
+struct value_state
+value_state(const struct value *value)
+{
+	struct value_state state = {
+		.type = value->type,
+		.unreadable = value->unreadable,
+		.key = value->key,
+		.wings = value->wings,
+		.slot = value->slot,
+		.open = value->open,
+		.content = value->content,
+		.close = value->close,
+	};
+
+	/* The largest member stands for all. */
+	memcpy(&state.items, &value->items, sizeof(state.items));
+	return state;
+}
+
+static bool
+is_container_type(uint8_t type)
+{
+	return type == VALUE_ARRAY || type == VALUE_DICT;
+}
+
+static void
+adopt(struct value *container, struct value *parent)
+{
+	for (size_t i = 0; i < value_count(container); i++)
+		container->items.list[i]->parent = parent;
+}
+
+static bool
+same_piece(struct piece a, struct piece b)
+{
+	return a.text == b.text && a.length == b.length;
+}
+
+/* What a watcher has to know of the step between the two; false: nothing, only layout. */
+static bool
+is_news(const struct value_state *a, const struct value_state *b,
+    enum edit_change *change)
+{
+	*change = EDIT_SET;
+	if (a->type != b->type || a->unreadable != b->unreadable ||
+	    (!is_container_type(a->type) &&
+		(!same_piece(a->content, b->content) ||
+		    !same_piece(a->open, b->open))))
+		return true;
+	*change = EDIT_RENAMED;
+	return a->key != b->key && a->key != NULL && b->key != NULL &&
+	    (a->key->length != b->key->length ||
+		memcmp(a->key->name, b->key->name, a->key->length) != 0);
+}
+
+/* VALUE gets the state in STATE, STATE the one of VALUE. */
+static void
+swap_state(struct profile *profile, struct value *value,
+    struct value_state *state)
+{
+	struct value_state old = value_state(value);
+	struct value *parent = value->parent;
+	bool whole = old.type != state->type;
+	enum edit_change change;
+
+	if (parent != NULL && parent->type == VALUE_DICT)
+		value_drop_index(parent);
+	if (parent != NULL && parent->type == VALUE_ARRAY) {
+		parent->items.dicts -= old.type == VALUE_DICT;
+		parent->items.dicts += state->type == VALUE_DICT;
+	}
+	if (whole && is_container_type(old.type)) {
+		value_drop_index(value);
+		if (old.type == VALUE_DICT)
+			old.items.sorted = NULL;
+		adopt(value, NULL);
+	}
+	value->type = state->type;
+	value->unreadable = state->unreadable;
+	value->key = state->key;
+	value->wings = state->wings;
+	value->slot = state->slot;
+	value->open = state->open;
+	value->content = state->content;
+	value->close = state->close;
+	if (whole || !is_container_type(state->type))
+		memcpy(&value->items, &state->items, sizeof(value->items));
+	if (whole && is_container_type(value->type)) {
+		adopt(value, value);
+		if (value->type == VALUE_DICT &&
+		    value->items.count > INDEXED_FROM)
+			*VEC_PUSH(profile->indexed) = value;
+	}
+	if (is_news(&old, state, &change))
+		tell(profile, change, value, value->parent);
+	*state = old;
+}
+
+static void
+swap_document(struct profile *profile, struct document *document)
+{
+	struct document old = profile->document;
+
+	profile->document = *document;
+	*document = old;
+	profile->common_layout = NULL;
+	tell(profile, EDIT_ROOT, profile->document.root, NULL);
+}
+
+static void
+apply(struct profile *profile, const struct change *change, bool back)
+{
+	switch (change->kind) {
+	case CHANGE_STATE:
+		swap_state(profile, change->value, change->other);
+		break;
+	case CHANGE_LINK:
+	case CHANGE_UNLINK:
+		if ((change->kind == CHANGE_LINK) != back)
+			link_value(profile, change->container, change->index,
+			    change->value);
+		else
+			unlink_value(profile, change->value);
+		break;
+	case CHANGE_MOVE:
+		if (back)
+			move_value(profile, change->container, change->to,
+			    change->index);
+		else
+			move_value(profile, change->container, change->index,
+			    change->to);
+		break;
+	case CHANGE_DOCUMENT:
+		swap_document(profile, change->other);
+		break;
+	}
+}
+
+/* ---- elementary changes, noted */
+
+static void
+make(struct profile *profile, struct change change)
+{
+	struct edits *edits = profile->edits;
+
+	if (edits->starts.count == 0)
+		die("a change outside of a group of edits");
+	*VEC_PUSH(edits->open) = change;
+	edits->serial = ++edits->last_serial;
+	apply(profile, &change, false);
+}
+
+void
+change_state(struct profile *profile, struct value *value,
+    const struct value_state *new)
+{
+	struct value_state *other = arena_alloc(profile->arena, sizeof(*other));
+
+	*other = *new;
+	make(profile, (struct change){ .kind = CHANGE_STATE, .value = value,
+	    .other = other });
+}
+
+void
+change_slot(struct profile *profile, struct value *value, struct piece slot)
+{
+	struct value_state state = value_state(value);
+
+	state.slot = slot;
+	change_state(profile, value, &state);
+}
+
+void
+change_tail(struct profile *profile, struct value *container,
+    struct piece tail)
+{
+	struct value_state state = value_state(container);
+
+	state.content = tail;
+	change_state(profile, container, &state);
+}
+
+void
+change_link(struct profile *profile, struct value *container, size_t index,
+    struct value *value)
+{
+	make(profile, (struct change){ .kind = CHANGE_LINK, .value = value,
+	    .container = container, .index = (uint32_t)index });
+}
+
+void
+change_unlink(struct profile *profile, struct value *value)
+{
+	make(profile, (struct change){ .kind = CHANGE_UNLINK, .value = value,
+	    .container = value->parent, .index = value->index });
+}
+
+void
+change_move(struct profile *profile, struct value *container, size_t from,
+    size_t to)
+{
+	make(profile, (struct change){ .kind = CHANGE_MOVE,
+	    .container = container, .index = (uint32_t)from,
+	    .to = (uint32_t)to });
+}
+
+void
+change_document(struct profile *profile, const struct document *new)
+{
+	struct document *other = xmalloc(sizeof(*other));
+
+	*other = *new;
+	make(profile, (struct change){ .kind = CHANGE_DOCUMENT,
+	    .other = other });
+}
+
+const struct value_state *
+edits_original(struct profile *profile, struct value *value)
+{
+	struct map *originals = profile->edits->originals;
+	struct value_state *state = map_get_pointer(originals, value);
+
+	if (state == NULL) {
+		state = arena_alloc(profile->arena, sizeof(*state));
+		*state = value_state(value);
+		map_set_pointer(originals, value, state);
+	}
+	return state;
+}
+
+/* ---- groups */
+
+void
+edit_begin(struct profile *profile, const char *label)
+{
+	struct edits *edits = profile->edits;
+
+	if (edits->starts.count == 0) {
+		free(edits->label);
+		edits->label = xstrdup(label);
+		edits->serial_before = edits->serial;
+		buf_truncate(&edits->notice, 0);
+	}
+	*VEC_PUSH(edits->starts) = edits->open.count;
+}
+
+void
+edits_begin(struct profile *profile, const char *verb,
+    const struct value *value)
+{
+	AUTO_BUF label = BUF_INIT;
+
+	buf_addf(&label, "%s ", verb);
+	if (value->key != NULL)
+		buf_add(&label, value->key->name, value->key->length);
+	else if (value->parent != NULL)
+		buf_addf(&label, "item %u", (unsigned)value->index + 1);
+	else
+		buf_add_text(&label, "the document");
+	edit_begin(profile, buf_text(&label));
+}
+
+void
+edit_end(struct profile *profile)
+{
+	struct edits *edits = profile->edits;
+	struct step *step;
+
+	if (edits->starts.count == 0)
+		die("the end of a group of edits that was not begun");
+	if (--edits->starts.count > 0 || edits->open.count == 0)
+		return;
+	release_steps(edits, edits->applied);
+	step = VEC_PUSH(edits->steps);
+	step->label = steal(edits->label);
+	step->count = edits->open.count;
+	step->changes = xreallocarray(NULL, step->count,
+	    sizeof(struct change));
+	memcpy(step->changes, edits->open.items,
+	    step->count * sizeof(struct change));
+	step->serial = edits->serial;
+	edits->applied++;
+	VEC_RELEASE(edits->open);
+}
+
+void
+edit_abort(struct profile *profile)
+{
+	struct edits *edits = profile->edits;
+	size_t start;
+
+	if (edits->starts.count == 0)
+		die("a group of edits is given up that was not begun");
+	start = edits->starts.items[--edits->starts.count];
+	while (edits->open.count > start) {
+		/* Taken out first: a watcher sees a list without it. */
+		struct change change = edits->open.items[--edits->open.count];
+
+		edits->serial = edits->open.count == 0 ?
+		    edits->serial_before : ++edits->last_serial;
+		apply(profile, &change, true);
+		release_changes(&change, 1);
+	}
+}
+
+bool
+edit_undo(struct profile *profile)
+{
+	struct edits *edits = profile->edits;
+	struct step *step;
+
+	if (edits->applied == 0 || edits->starts.count > 0)
+		return false;
+	buf_truncate(&edits->notice, 0);
+	step = &edits->steps.items[--edits->applied];
+	edits->serial = edits->applied == 0 ? 0 :
+	    edits->steps.items[edits->applied - 1].serial;
+	for (size_t i = step->count; i-- > 0;)
+		apply(profile, &step->changes[i], true);
+	return true;
+}
+
+bool
+edit_redo(struct profile *profile)
+{
+	struct edits *edits = profile->edits;
+	struct step *step;
+
+	if (edits->applied == edits->steps.count || edits->starts.count > 0)
+		return false;
+	buf_truncate(&edits->notice, 0);
+	step = &edits->steps.items[edits->applied++];
+	edits->serial = step->serial;
+	for (size_t i = 0; i < step->count; i++)
+		apply(profile, &step->changes[i], false);
+	return true;
+}
+
+/* ---- asking */
+
+const char *
+edit_undo_label(const struct profile *profile)
+{
+	const struct edits *edits = profile->edits;
+
+	return edits->applied == 0 ? NULL :
+	    edits->steps.items[edits->applied - 1].label;
+}
+
+const char *
+edit_redo_label(const struct profile *profile)
+{
+	const struct edits *edits = profile->edits;
+
+	return edits->applied == edits->steps.count ? NULL :
+	    edits->steps.items[edits->applied].label;
+}
+
+void
+edits_say(struct profile *profile, const char *fmt, ...)
+{
+	struct buf *notice = &profile->edits->notice;
+	va_list args;
+
+	if (notice->length > 0)
+		buf_add_text(notice, "; ");
+	va_start(args, fmt);
+	buf_vaddf(notice, fmt, args);
+	va_end(args);
+}
+
+const char *
+edit_notice(const struct profile *profile)
+{
+	return buf_text(&profile->edits->notice);
+}
+
+size_t
+edit_position(const struct profile *profile)
+{
+	return profile->edits->serial;
+}
+
+bool
+edit_is_changed(const struct profile *profile)
+{
+	return profile->edits->serial != profile->edits->mark;
+}
+
+void
+edit_mark_saved(struct profile *profile)
+{
+	profile->edits->mark = profile->edits->serial;
+}
+
+size_t
+edit_count_since_mark(const struct profile *profile)
+{
+	const struct edits *edits = profile->edits;
+	size_t at = 0;
+
+	while (at < edits->steps.count && edits->mark != 0 &&
+	    edits->steps.items[at].serial != edits->mark)
+		at++;
+	if (edits->mark != 0)
+		at++;
+	/* Its step was undone and given up: at least everything since. */
+	if (at > edits->steps.count)
+		return edits->applied > 0 ? edits->applied : 1;
+	return at > edits->applied ? at - edits->applied : edits->applied - at;
 }

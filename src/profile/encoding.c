@@ -84,8 +84,9 @@ declared(const char *text, size_t length, const char **name, size_t *name_length
 	size_t at = 0;
 	const char *end;
 
-	while (at < length && strchr(" \t\r\n", text[at]) != NULL &&
-	    text[at] != '\0')
+	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+		at = 3;
+	while (at < length && memchr(" \t\r\n", text[at], 4) != NULL)
 		at++;
 	if (length - at < 6 || memcmp(text + at, "<?xml", 5) != 0)
 		return false;
@@ -109,8 +110,8 @@ declared(const char *text, size_t length, const char **name, size_t *name_length
 	return false;
 }
 
-static bool
-by_declaration(const char *bytes, size_t length,
+bool
+encoding_declared(const char *bytes, size_t length,
     enum profile_encoding *encoding, struct error *err)
 {
 	const char *name;
@@ -165,7 +166,7 @@ detect(const char *bytes, size_t length, enum profile_encoding *encoding,
 		*encoding = (enum profile_encoding)fronts[i].encoding;
 		return true;
 	}
-	return by_declaration(bytes, length, encoding, err);
+	return encoding_declared(bytes, length, encoding, err);
 }
 
 /* ---- decoding */

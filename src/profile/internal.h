@@ -9,6 +9,7 @@
 #include "profile/profile.h"
 
 struct draft;
+struct layout;
 
 struct oddities {
 	struct oddity *items;
@@ -43,6 +44,7 @@ struct profile {
 	bool is_new;
 	struct file_state file;	/* as it was read or saved last */
 	char *rescue;		/* the rescue copy this session wrote; NULL: none */
+	const struct layout *common_layout;	/* what layout.c found out, or NULL */
 	struct value_list indexed;	/* dictionaries that may hold a name index */
 };
 
@@ -71,6 +73,8 @@ bool encoding_decode(const char *bytes, size_t length, enum profile_encoding *en
 /* Appends TEXT (UTF-8) as ENCODING. ERR_RANGE with line and column for a character it lacks. */
 bool encoding_encode(const char *text, size_t length, enum profile_encoding encoding,
     struct buf *out, struct error *err);
+/* What the XML declaration of TEXT names; UTF-8 when it names none. ERR_UNSUPPORTED as above. */
+bool encoding_declared(const char *text, size_t length, enum profile_encoding *encoding, struct error *err);
 bool encoding_can_hold(enum profile_encoding encoding, uint32_t code_point);
 const char *encoding_name(enum profile_encoding encoding);
 
@@ -123,6 +127,12 @@ struct slot_parts {
 void slot_split(const char *text, size_t length, bool first, bool last,
     struct slot_parts *out,
     void (*stray)(const char *text, size_t length, void *arg), void *arg);
+
+/*
+ * The bytes at the front of TEXT that are comments on the line TEXT starts on; 0 when there are none, or when something else
+ * than a line end (or, when LAST, the close tag) follows them.
+ */
+size_t slot_same_line(const char *text, size_t length, bool last);
 
 /* ---- profile.c */
 

@@ -24,6 +24,8 @@ enum payload_shape payload_shape(const struct value *root);
 /* Payload dictionaries in document order: items of /PayloadContent that are dictionaries (SHAPE_PROFILE), the root (SHAPE_PAYLOAD). O(1) each but for skipped items. */
 size_t payload_count(const struct value *root);
 struct value *payload_at(const struct value *root, size_t index);
+/* The one behind PAYLOAD, the first for NULL; NULL at the end. For going over all. */
+struct value *payload_next(const struct value *root, const struct value *payload);
 /* The payload (or NULL: top level) that VALUE stands in. */
 struct value *payload_of(const struct value *root, const struct value *value);
 /* PayloadType as borrowed text, "" when absent or no string. */

@@ -98,7 +98,8 @@ add_oddity(struct reader *reader, enum oddity_kind kind,
 {
 	struct oddity *oddity;
 
-	if (reader->beside != NULL || reader->options->fragment)
+	if (reader->beside != NULL || (reader->options->fragment &&
+		kind == ODDITY_NO_PLIST_ELEMENT))
 		return;
 	if (length > DETAIL_MOST) {
 		length = DETAIL_MOST;

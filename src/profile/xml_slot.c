@@ -28,13 +28,8 @@ has_blank_line(const char *text, size_t length)
 	return lines > 1;
 }
 
-/*
- * The bytes at the front of TEXT that are comments on the line TEXT starts on,
- * 0 when there are none or when something else than a line end (or the close tag, when LAST)
- * follows them.
- */
-static size_t
-same_line_comments(const char *text, size_t length, bool last)
+size_t
+slot_same_line(const char *text, size_t length, bool last)
 {
 	size_t used = 0;
 	size_t at = 0;
@@ -94,7 +89,7 @@ slot_split(const char *text, size_t length, bool first, bool last,
     void (*stray)(const char *text, size_t length, void *arg), void *arg)
 {
 	struct walk walk = { .before = length };
-	size_t start = same_line_comments(text, length, last);
+	size_t start = slot_same_line(text, length, last);
 	size_t at = start;
 
 	while (at < length) {

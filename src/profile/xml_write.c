@@ -1,0 +1,404 @@
+/*
+ * Spelling values.  New ones come in Apple's layout; the content of one that is
+ * there keeps the form it has.
+ */
+#include "profile/xml_write.h"
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "value/chardata.h"
+#include "value/draft.h"
+#include "value/type.h"
+
+enum {
+	DATA_WIDTH = 76,	/* base64 a line, less the indentation */
+	DATA_LEAST = 8,
+	TAB_WIDTH = 8
+};
+
+/* ---- what XML can hold */
+
+static bool
+is_xml_character(uint32_t code)
+{
+	if (code < 0x20)
+		return code == '\t' || code == '\n' || code == '\r';
+	return code != 0xFFFE && code != 0xFFFF;
+}
+
+bool
+xml_check_text(const char *text, size_t length, const char *what,
+    struct error *err)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		uint32_t code;
+		size_t n = utf8_decode(text + at, length - at, &code);
+
+		if (code == 0xFFFD && n == 1) {
+			error_set(err, ERR_RANGE, "the %s is not UTF-8 at byte "
+			    "%zu", what, at + 1);
+			return false;
+		}
+		if (!is_xml_character(code)) {
+			error_set(err, ERR_RANGE, "the %s has the character "
+			    "U+%04X, which XML cannot hold", what,
+			    (unsigned)code);
+			return false;
+		}
+		at += n;
+	}
+	return true;
+}
+
+bool
+xml_check_draft(const struct draft *draft, size_t depth, struct error *err)
+{
+	AUTO_BUF unused = BUF_INIT;
+
+	if (depth == 0) {
+		error_set(err, ERR_LIMIT,
+		    "more than %d levels are inside of each other",
+		    XML_DEPTH_MOST);
+		return false;
+	}
+	if (draft->name != NULL &&
+	    !xml_check_text(draft->name, draft->name_length, "key", err))
+		return false;
+	switch (draft->type) {
+	case VALUE_STRING:
+		return xml_check_text(draft->bytes.text, draft->bytes.length,
+		    "text", err);
+	case VALUE_DATE:
+		if (scalar_format_date(&unused, draft->date))
+			return true;
+		error_set(err, ERR_RANGE,
+		    "the date is not in the years 1 to 9999");
+		return false;
+	case VALUE_ARRAY:
+	case VALUE_DICT:
+		for (size_t i = 0; i < draft->items.count; i++) {
+			if (!xml_check_draft(draft->items.list[i], depth - 1,
+				err))
+				return false;
+		}
+		return true;
+	default:
+		return true;
+	}
+}
+
+/* ---- scalars */
+
+/* One character as text. */
+static void
+add_character(const char *bytes, size_t n, uint32_t code,
+    const struct layout *layout, struct buf *out)
+{
+	switch (code) {
+	case '&':
+		buf_add_text(out, "&amp;");
+		break;
+	case '<':
+		buf_add_text(out, "&lt;");
+		break;
+	case '>':
+		buf_add_text(out, "&gt;");
+		break;
+	case '\r':
+		buf_add_text(out, "&#13;");
+		break;
+	case '\n':
+		buf_add(out, layout->line_end.text, layout->line_end.length);
+		break;
+	default:
+		if (encoding_can_hold(layout->encoding, code))
+			buf_add(out, bytes, n);
+		else
+			buf_addf(out, "&#x%X;", (unsigned)code);
+	}
+}
+
+void
+xml_add_text(const char *text, size_t length, const struct layout *layout,
+    struct buf *out)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		uint32_t code;
+		size_t n = utf8_decode(text + at, length - at, &code);
+
+		add_character(text + at, n, code, layout, out);
+		at += n;
+	}
+}
+
+/* Whether TEXT can stand in a CDATA section as it is. */
+static bool
+fits_cdata(const char *text, size_t length, const struct layout *layout)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		uint32_t code;
+		size_t n = utf8_decode(text + at, length - at, &code);
+
+		if (code == '\r' ||
+		    !encoding_can_hold(layout->encoding, code) ||
+		    (length - at >= 3 && memcmp(text + at, "]]>", 3) == 0))
+			return false;
+		at += n;
+	}
+	return true;
+}
+
+static void
+add_string(const struct draft *draft, struct piece old,
+    const struct layout *layout, struct buf *out)
+{
+	const char *text = draft->bytes.text;
+	size_t length = draft->bytes.length;
+	const char *inside;
+	size_t inside_length;
+
+	if (!chardata_is_cdata(old.text, old.length, &inside, &inside_length) ||
+	    !fits_cdata(text, length, layout)) {
+		xml_add_text(text, length, layout, out);
+		return;
+	}
+	buf_add_text(out, "<![CDATA[");
+	while (length > 0) {
+		const char *end = memchr(text, '\n', length);
+		size_t n = end == NULL ? length : (size_t)(end - text);
+
+		buf_add(out, text, n);
+		if (end != NULL) {
+			buf_add(out, layout->line_end.text,
+			    layout->line_end.length);
+			n++;
+		}
+		text += n;
+		length -= n;
+	}
+	buf_add_text(out, "]]>");
+}
+
+/* How base64 is laid out between its tags. */
+struct data_layout {
+	struct piece lead;	/* before the first line */
+	struct piece between;	/* line end and indentation */
+	struct piece trail;	/* behind the last */
+	size_t width;		/* characters a line; 0: all on one */
+};
+
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static size_t
+skip_white(struct piece text, size_t at)
+{
+	while (at < text.length && is_white(text.text[at]))
+		at++;
+	return at;
+}
+
+static bool
+has_line_end(struct piece text)
+{
+	return text.length > 0 &&
+	    (memchr(text.text, '\n', text.length) != NULL ||
+		memchr(text.text, '\r', text.length) != NULL);
+}
+
+/* Apple's width at an indentation. */
+static size_t
+width_at(struct piece indent)
+{
+	size_t columns = 0;
+	size_t width;
+
+	for (size_t i = 0; i < indent.length; i++)
+		columns += indent.text[i] == '\t' ? TAB_WIDTH : 1;
+	width = columns < DATA_WIDTH ? (DATA_WIDTH - columns) / 4 * 4 : 0;
+	return width < DATA_LEAST ? DATA_LEAST : width;
+}
+
+/*
+ * The layout of OLD base64; false when it shows none: nothing in it, or something else between.
+ */
+static bool
+read_data_layout(struct piece old, const struct layout *layout,
+    struct data_layout *out)
+{
+	size_t first = skip_white(old, 0);
+	size_t end = old.length;
+	size_t at = first;
+	size_t longest = 0;
+	size_t lines = 0;
+
+	while (end > first && is_white(old.text[end - 1]))
+		end--;
+	out->lead = piece_of(old.text, first);
+	out->trail = piece_of(old.text + end, old.length - end);
+	out->between = out->lead;
+	while (at < end) {
+		size_t start = at;
+		size_t next;
+
+		while (at < end && !is_white(old.text[at]))
+			at++;
+		next = skip_white(old, at);
+		longest = at - start > longest ? at - start : longest;
+		if (lines++ == 0 && next < end)
+			out->between = piece_of(old.text + at, next - at);
+		at = next < end ? next : end;
+	}
+	if (lines == 0)
+		return false;
+	out->width = longest;
+	/* One line says how wide it may be only by standing on its own. */
+	if (lines == 1 && has_line_end(out->lead)) {
+		size_t usual = width_at(layout->indent);
+
+		out->width = usual > longest ? usual : longest;
+	} else if (lines == 1) {
+		out->width = 0;
+	}
+	return true;
+}
+
+static void
+add_base64(const struct draft *draft, const struct data_layout *shape,
+    struct buf *out)
+{
+	AUTO_BUF digits = BUF_INIT;
+	size_t width = shape->width;
+
+	scalar_encode_base64(&digits, draft->bytes.text, draft->bytes.length);
+	if (digits.length == 0) {
+		buf_add(out, shape->trail.text, shape->trail.length);
+		return;
+	}
+	if (width == 0 || width > digits.length)
+		width = digits.length;
+	buf_add(out, shape->lead.text, shape->lead.length);
+	for (size_t at = 0; at < digits.length; at += width) {
+		if (at > 0)
+			buf_add(out, shape->between.text, shape->between.length);
+		if (width > digits.length - at)
+			width = digits.length - at;
+		buf_add(out, digits.data + at, width);
+	}
+	buf_add(out, shape->trail.text, shape->trail.length);
+}
+
+static void
+add_data(const struct draft *draft, struct piece old,
+    const struct layout *layout, struct buf *out)
+{
+	AUTO_BUF line = BUF_INIT;
+	struct data_layout shape = { .width = 0 };
+
+	if (!chardata_is_plain(old.text, old.length) &&
+	    memchr(old.text, '<', old.length) != NULL)
+		old.length = 0;
+	if (!read_data_layout(old, layout, &shape)) {
+		layout_add_break(layout, &line);
+		shape.lead = piece_of(buf_text(&line), line.length);
+		shape.between = shape.trail = shape.lead;
+		shape.width = layout->one_line ? 0 : width_at(layout->indent);
+	}
+	add_base64(draft, &shape, out);
+}
+
+void
+xml_add_content(const struct draft *draft, struct piece old,
+    const struct layout *layout, struct buf *out)
+{
+	switch (draft->type) {
+	case VALUE_STRING:
+		add_string(draft, old, layout, out);
+		break;
+	case VALUE_INTEGER:
+		scalar_format_integer(out, draft->integer);
+		break;
+	case VALUE_REAL:
+		scalar_format_real(out, draft->real);
+		break;
+	case VALUE_DATE:
+		scalar_format_date(out, draft->date);
+		break;
+	case VALUE_DATA:
+		add_data(draft, old, layout, out);
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- elements */
+
+static void
+add_empty_tag(const char *name, const struct layout *layout, struct buf *out)
+{
+	buf_addf(out, "<%s%s/>", name, layout->blank_in_empty_tags ? " " : "");
+}
+
+static void
+add_container(const struct draft *draft, const struct layout *layout,
+    struct buf *out)
+{
+	const char *name = type_table[draft->type].element;
+	AUTO_BUF indent = BUF_INIT;
+	struct layout inner = *layout;
+
+	if (draft->items.count == 0) {
+		add_empty_tag(name, layout, out);
+		return;
+	}
+	buf_add(&indent, layout->indent.text, layout->indent.length);
+	buf_add(&indent, layout->unit.text, layout->unit.length);
+	inner.indent = piece_of(buf_text(&indent), indent.length);
+	buf_addf(out, "<%s>", name);
+	for (size_t i = 0; i < draft->items.count; i++) {
+		const struct draft *item = draft->items.list[i];
+
+		layout_add_break(&inner, out);
+		if (item->name != NULL) {
+			buf_add_text(out, "<key>");
+			xml_add_text(item->name, item->name_length, layout, out);
+			buf_add_text(out, "</key>");
+			layout_add_break(&inner, out);
+		}
+		xml_add_draft(item, &inner, out);
+	}
+	layout_add_break(layout, out);
+	buf_addf(out, "</%s>", name);
+}
+
+void
+xml_add_draft(const struct draft *draft, const struct layout *layout,
+    struct buf *out)
+{
+	const char *name = type_table[draft->type].element;
+
+	if (type_table[draft->type].container) {
+		add_container(draft, layout, out);
+	} else if (draft->type == VALUE_BOOLEAN) {
+		add_empty_tag(draft->boolean ? "true" : "false", layout, out);
+	} else if (draft->type == VALUE_STRING && draft->bytes.length == 0 &&
+	    layout->short_empty_strings) {
+		add_empty_tag(name, layout, out);
+	} else {
+		buf_addf(out, "<%s>", name);
+		xml_add_content(draft, piece_of("", 0), layout, out);
+		buf_addf(out, "</%s>", name);
+	}
+}
