@@ -93,6 +93,24 @@ difference(struct piece outer, struct piece inner, struct piece *unit)
 	return true;
 }
 
+/* The indentation of the line the root stands on, also behind <plist>. */
+static struct piece
+root_indent(const struct profile *profile)
+{
+	struct piece prolog = profile->document.prolog;
+	size_t start = prolog.length;
+	size_t end;
+
+	while (start > 0 && prolog.text[start - 1] != '\n' &&
+	    prolog.text[start - 1] != '\r')
+		start--;
+	for (end = start; end < prolog.length; end++) {
+		if (prolog.text[end] != ' ' && prolog.text[end] != '\t')
+			break;
+	}
+	return piece_of(prolog.text + start, end - start);
+}
+
 static bool
 step_in(const struct profile *profile, const struct value *value,
     struct piece *unit)
@@ -101,9 +119,13 @@ step_in(const struct profile *profile, const struct value *value,
 	struct piece outer;
 	struct piece inner;
 
-	return value->parent != NULL &&
-	    line_start(profile, value->parent, &line_end, &outer) &&
-	    line_start(profile, value, &line_end, &inner) &&
+	if (value->parent == NULL)
+		return false;
+	if (value->parent == profile->document.root)
+		outer = root_indent(profile);
+	else if (!line_start(profile, value->parent, &line_end, &outer))
+		return false;
+	return line_start(profile, value, &line_end, &inner) &&
 	    difference(outer, inner, unit);
 }
 
@@ -181,7 +203,8 @@ layout_of_value(struct profile *profile, const struct value *value,
 	step_in(profile, value, &out->unit);
 	if (line_start(profile, value, &out->line_end, &out->indent))
 		return;
-	out->indent = piece_of("", 0);
+	out->indent = value == profile->document.root ? root_indent(profile) :
+	    piece_of("", 0);
 	out->one_line = value != profile->document.root ||
 	    !root_has_lines(profile);
 }
@@ -199,6 +222,7 @@ layout_of_item(struct profile *profile, const struct value *container,
     size_t index, struct layout *out)
 {
 	struct layout outer;
+	struct piece indent;
 
 	layout_of_value(profile, container, &outer);
 	*out = outer;
@@ -213,15 +237,21 @@ layout_of_item(struct profile *profile, const struct value *container,
 			out->unit = unit;
 		return;
 	}
+	/* Emptied, or split over lines: its close tag shows where it stands. */
+	if (value_count(container) == 0 && text_indentation(
+		container->tail.text, container->tail.length,
+		&out->line_end, &indent)) {
+		outer.one_line = false;
+		outer.indent = indent;
+	}
 	out->one_line = outer.one_line || value_count(container) > 0;
 	if (!out->one_line) {
 		/* The first item: the container's own indentation and a step. */
-		AUTO_BUF indent = BUF_INIT;
+		AUTO_BUF text = BUF_INIT;
 
-		buf_add(&indent, outer.indent.text, outer.indent.length);
-		buf_add(&indent, outer.unit.text, outer.unit.length);
-		out->indent = piece_of(arena_strndup(profile->arena,
-			buf_text(&indent), indent.length), indent.length);
+		buf_add(&text, outer.indent.text, outer.indent.length);
+		buf_add(&text, outer.unit.text, outer.unit.length);
+		out->indent = layout_keep(profile, &text);
 	}
 }
 
