@@ -1,11 +1,8 @@
 /*
- * Reading binary property lists.  Nothing in the file is believed before it was
- * held against the bytes that are there.
- * Source: CFBinaryPList.c of Apple's CoreFoundation (format "bplist00").
+ * Reading binary property lists: object by object into XML text, bounded in
+ * values, depth and text.
  */
 #include "profile/binary.h"
-
-#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -13,10 +10,9 @@
 #include "base/scalar.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "profile/binary_object.h"
 
 enum {
-	HEADER_SIZE = 8,	/* bytes: "bplist00" */
-	TRAILER_SIZE = 32,	/* bytes */
 	DEPTH_MAX = 512,
 	VALUES_MAX = 10 * 1000 * 1000,
 	LINE_WIDTH = 76,	/* columns of base64, less the indentation */
@@ -27,22 +23,11 @@ enum {
 	TEXT_MAX = 1024 * 1024 * 1024
 };
 
-enum marker {	/* the high half of an object's first byte */
-	MARK_SIMPLE = 0x0, MARK_INTEGER = 0x1, MARK_REAL = 0x2, MARK_DATE = 0x3,
-	MARK_DATA = 0x4, MARK_ASCII = 0x5, MARK_UTF16 = 0x6, MARK_UTF8 = 0x7,
-	MARK_UID = 0x8, MARK_ARRAY = 0xa, MARK_ORDERED_SET = 0xb, MARK_SET = 0xc,
-	MARK_DICT = 0xd
-};
-
 /* 2001-01-01 00:00:00 UTC, where the format's dates begin. */
 static const int64_t date_origin = 978307200;
 
 struct reader {
-	const uint8_t *bytes;
-	size_t length;		/* of the part that holds objects */
-	const uint8_t *offsets;
-	unsigned offset_size, ref_size;	/* bytes, 1 to 8 */
-	uint64_t count;		/* of objects */
+	struct binary_table table;
 	uint8_t *open;		/* a bit for each object being written */
 	size_t values, depth;
 	size_t start, limit;	/* bytes in OUT */
@@ -59,21 +44,7 @@ struct key_text {	/* of a dictionary's key, as written into OUT */
 	size_t length;
 };
 
-struct object {
-	const uint8_t *body;	/* behind marker and count */
-	size_t room;		/* bytes from there to the end of the objects */
-	enum marker marker;
-	unsigned low;		/* the low half of the marker byte */
-	uint64_t count;		/* of bytes, code units, items; for those that have one */
-};
-
 static bool write_object(struct reader *reader, uint64_t index);
-
-bool
-binary_is(const void *bytes, size_t length)
-{
-	return length >= HEADER_SIZE && memcmp(bytes, "bplist0", 7) == 0;
-}
 
 const char *
 binary_notes_reason(const struct binary_notes *notes)
@@ -91,131 +62,16 @@ binary_notes_reason(const struct binary_notes *notes)
 }
 
 static bool
-damaged(struct reader *reader, const char *what)
+find_object(struct reader *reader, uint64_t index, struct binary_object *object)
 {
-	error_set(reader->err, ERR_SYNTAX,
-	    "damaged binary property list: %s", what);
-	return false;
+	return binary_find(&reader->table, index, object, reader->err);
 }
 
 static uint64_t
-big_endian(const uint8_t *at, unsigned size)
+reference(const struct reader *reader, const struct binary_object *object,
+    uint64_t at)
 {
-	uint64_t value = 0;
-
-	for (unsigned i = 0; i < size; i++)
-		value = value << 8 | at[i];
-	return value;
-}
-
-/* --------------------------------------------------------------- trailer */
-
-static bool
-read_trailer(struct reader *reader, const uint8_t *bytes, size_t length,
-    uint64_t *top)
-{
-	const uint8_t *trailer;
-	uint64_t table, room;
-
-	if (!binary_is(bytes, length) || length < HEADER_SIZE + TRAILER_SIZE + 2)
-		return damaged(reader, "it is too short");
-	trailer = bytes + length - TRAILER_SIZE;
-	reader->offset_size = trailer[6];
-	reader->ref_size = trailer[7];
-	reader->count = big_endian(trailer + 8, 8);
-	*top = big_endian(trailer + 16, 8);
-	table = big_endian(trailer + 24, 8);
-	if (reader->offset_size < 1 || reader->offset_size > 8 ||
-	    reader->ref_size < 1 || reader->ref_size > 8)
-		return damaged(reader, "its trailer names impossible sizes");
-	if (table <= HEADER_SIZE || table > length - TRAILER_SIZE)
-		return damaged(reader, "its table lies outside of the file");
-	room = length - TRAILER_SIZE - table;
-	if (reader->count == 0 || reader->count > room / reader->offset_size)
-		return damaged(reader,
-		    "it names more objects than the file has room for");
-	if (*top >= reader->count)
-		return damaged(reader, "its first object is not there");
-	reader->bytes = bytes;
-	reader->length = (size_t)table;
-	reader->offsets = bytes + table;
-	return true;
-}
-
-/* --------------------------------------------------------------- objects */
-
-/* The count behind a marker whose low half is 0xf: an integer object. */
-static bool
-read_long_count(struct reader *reader, struct object *object)
-{
-	unsigned size;
-
-	if (object->room < 1 || object->body[0] >> 4 != MARK_INTEGER ||
-	    (object->body[0] & 0xf) > 3)
-		return damaged(reader, "a count is no number");
-	size = 1u << (object->body[0] & 0xf);
-	if (object->room < 1 + size)
-		return damaged(reader, "a count ends too early");
-	object->count = big_endian(object->body + 1, size);
-	object->body += 1 + size;
-	object->room -= 1 + size;
-	return true;
-}
-
-/* Bytes that one of the things counted takes; 0: nothing is counted. */
-static unsigned
-unit_size(const struct reader *reader, enum marker marker)
-{
-	switch (marker) {
-	case MARK_DATA:
-	case MARK_ASCII:
-	case MARK_UTF8:
-		return 1;
-	case MARK_UTF16:
-		return 2;
-	case MARK_ARRAY:
-	case MARK_ORDERED_SET:
-	case MARK_SET:
-		return reader->ref_size;
-	case MARK_DICT:
-		return 2 * reader->ref_size;
-	default:
-		return 0;
-	}
-}
-
-static bool
-find_object(struct reader *reader, uint64_t index, struct object *object)
-{
-	uint64_t offset;
-	unsigned unit;
-
-	if (index >= reader->count)
-		return damaged(reader, "it refers to an object that is not there");
-	offset = big_endian(reader->offsets + index * reader->offset_size,
-	    reader->offset_size);
-	if (offset < HEADER_SIZE || offset >= reader->length)
-		return damaged(reader, "an object lies outside of the file");
-	object->marker = reader->bytes[offset] >> 4;
-	object->low = reader->bytes[offset] & 0xf;
-	object->body = reader->bytes + offset + 1;
-	object->room = reader->length - (size_t)offset - 1;
-	object->count = object->low;
-	unit = unit_size(reader, object->marker);
-	if (unit == 0)
-		return true;
-	if (object->low == 0xf && !read_long_count(reader, object))
-		return false;
-	if (object->count > object->room / unit)
-		return damaged(reader, "an object is longer than the file");
-	return true;
-}
-
-static uint64_t
-reference(const struct reader *reader, const struct object *object, uint64_t at)
-{
-	return big_endian(object->body + at * reader->ref_size,
-	    reader->ref_size);
+	return binary_reference(&reader->table, object, at);
 }
 
 /* ---------------------------------------------------------------- output */
@@ -315,10 +171,10 @@ static bool
 add_utf16(struct reader *reader, const uint8_t *at, uint64_t count)
 {
 	for (uint64_t i = 0; i < count; i++) {
-		uint32_t code = (uint32_t)big_endian(at + 2 * i, 2), low;
+		uint32_t code = (uint32_t)binary_number(at + 2 * i, 2), low;
 
 		if (code >= 0xd800 && code < 0xdc00 && i + 1 < count) {
-			low = (uint32_t)big_endian(at + 2 * i + 2, 2);
+			low = (uint32_t)binary_number(at + 2 * i + 2, 2);
 			if (low >= 0xdc00 && low < 0xe000) {
 				code = 0x10000 + ((code - 0xd800) << 10) +
 				    (low - 0xdc00);
@@ -370,14 +226,14 @@ add_utf8(struct reader *reader, const char *at, size_t length)
 }
 
 static bool
-is_string(const struct object *object)
+is_string(const struct binary_object *object)
 {
 	return object->marker == MARK_ASCII || object->marker == MARK_UTF8 ||
 	    object->marker == MARK_UTF16;
 }
 
 static bool
-write_string(struct reader *reader, const struct object *object,
+write_string(struct reader *reader, const struct binary_object *object,
     const char *element)
 {
 	bool fine;
@@ -395,7 +251,7 @@ write_string(struct reader *reader, const struct object *object,
 /* --------------------------------------------------------------- scalars */
 
 static bool
-write_simple(struct reader *reader, const struct object *object)
+write_simple(struct reader *reader, const struct binary_object *object)
 {
 	switch (object->low) {
 	case 0x8:
@@ -412,22 +268,22 @@ write_simple(struct reader *reader, const struct object *object)
 		    "a bare UUID" : "a URL object");
 		return false;
 	default:
-		return damaged(reader, "an object is of no known kind");
+		return binary_damaged("an object is of no known kind", reader->err);
 	}
 }
 
 static bool
-write_integer(struct reader *reader, const struct object *object)
+write_integer(struct reader *reader, const struct binary_object *object)
 {
 	unsigned size = 1u << object->low;
 	struct integer value = { 0 };
 	uint64_t high = 0, low;
 
 	if (object->low > 4 || size > object->room)
-		return damaged(reader, "a number ends too early");
+		return binary_damaged("a number ends too early", reader->err);
 	if (size == 16)
-		high = big_endian(object->body, 8);
-	low = big_endian(object->body + (size == 16 ? 8 : 0),
+		high = binary_number(object->body, 8);
+	low = binary_number(object->body + (size == 16 ? 8 : 0),
 	    size == 16 ? 8 : size);
 	/* Eight bytes are signed, sixteen hold what is above 2^63. */
 	if (size == 8 && low >> 63 != 0)
@@ -451,7 +307,8 @@ write_integer(struct reader *reader, const struct object *object)
 }
 
 static bool
-read_double(struct reader *reader, const struct object *object, double *out)
+read_double(struct reader *reader, const struct binary_object *object,
+    double *out)
 {
 	unsigned size = 1u << object->low;
 	uint64_t bits;
@@ -459,8 +316,8 @@ read_double(struct reader *reader, const struct object *object, double *out)
 	float single;
 
 	if ((size != 4 && size != 8) || size > object->room)
-		return damaged(reader, "a real number ends too early");
-	bits = big_endian(object->body, size);
+		return binary_damaged("a real number ends too early", reader->err);
+	bits = binary_number(object->body, size);
 	if (size == 8) {
 		memcpy(out, &bits, sizeof(bits));
 		return true;
@@ -472,7 +329,7 @@ read_double(struct reader *reader, const struct object *object, double *out)
 }
 
 static bool
-write_real(struct reader *reader, const struct object *object)
+write_real(struct reader *reader, const struct binary_object *object)
 {
 	double value;
 
@@ -485,7 +342,7 @@ write_real(struct reader *reader, const struct object *object)
 }
 
 static bool
-write_date(struct reader *reader, const struct object *object)
+write_date(struct reader *reader, const struct binary_object *object)
 {
 	AUTO_BUF text = BUF_INIT;
 	double value;
@@ -493,7 +350,7 @@ write_date(struct reader *reader, const struct object *object)
 	bool fits;
 
 	if (object->low != 3 || !read_double(reader, object, &value))
-		return damaged(reader, "a date ends too early");
+		return binary_damaged("a date ends too early", reader->err);
 	fits = value > -1e12 && value < 1e12;	/* false for nan */
 	if (fits)
 		whole = (int64_t)value;
@@ -513,7 +370,7 @@ write_date(struct reader *reader, const struct object *object)
 }
 
 static bool
-write_data(struct reader *reader, const struct object *object)
+write_data(struct reader *reader, const struct binary_object *object)
 {
 	size_t taken = reader->depth * TAB_WIDTH, width = LINE_WIDTH_MIN;
 	size_t length = (size_t)object->count, step, lines;
@@ -537,12 +394,12 @@ write_data(struct reader *reader, const struct object *object)
 
 /* As Apple's XML spells it: a dictionary with one key. */
 static bool
-write_uid(struct reader *reader, const struct object *object)
+write_uid(struct reader *reader, const struct binary_object *object)
 {
 	unsigned size = object->low + 1;
 
 	if (size > 8 || size > object->room)
-		return damaged(reader, "a UID ends too early");
+		return binary_damaged("a UID ends too early", reader->err);
 	reader->notes->uids = true;
 	if (!write_line(reader, "<dict>"))
 		return false;
@@ -550,7 +407,7 @@ write_uid(struct reader *reader, const struct object *object)
 	if (!write_line(reader, "<key>CF$UID</key>") || !indent(reader))
 		return false;
 	buf_addf(reader->out, "<integer>%llu</integer>\n",
-	    (unsigned long long)big_endian(object->body, size));
+	    (unsigned long long)binary_number(object->body, size));
 	reader->depth--;
 	return write_line(reader, "</dict>");
 }
@@ -585,17 +442,17 @@ has_duplicates(struct key_text *keys, size_t count, const struct buf *out)
 }
 
 static bool
-write_key(struct reader *reader, const struct object *dict, uint64_t at,
+write_key(struct reader *reader, const struct binary_object *dict, uint64_t at,
     struct key_text *text)
 {
-	struct object key;
+	struct binary_object key;
 
 	text->start = reader->out->length;
 	if (!count_value(reader) ||
 	    !find_object(reader, reference(reader, dict, at), &key))
 		return false;
 	if (!is_string(&key))
-		return damaged(reader, "a key is no text");
+		return binary_damaged("a key is no text", reader->err);
 	if (!write_string(reader, &key, "key"))
 		return false;
 	text->length = reader->out->length - text->start;
@@ -603,7 +460,7 @@ write_key(struct reader *reader, const struct object *dict, uint64_t at,
 }
 
 static bool
-write_entries(struct reader *reader, const struct object *dict)
+write_entries(struct reader *reader, const struct binary_object *dict)
 {
 	/* Grown as entries are met: the count alone is only a claim. */
 	VEC(struct key_text) keys = { 0 };
@@ -620,7 +477,7 @@ write_entries(struct reader *reader, const struct object *dict)
 }
 
 static bool
-write_items(struct reader *reader, const struct object *array)
+write_items(struct reader *reader, const struct binary_object *array)
 {
 	for (uint64_t i = 0; i < array->count; i++) {
 		if (!write_object(reader, reference(reader, array, i)))
@@ -630,7 +487,7 @@ write_items(struct reader *reader, const struct object *array)
 }
 
 static bool
-write_container(struct reader *reader, const struct object *object,
+write_container(struct reader *reader, const struct binary_object *object,
     uint64_t index)
 {
 	const char *name = object->marker == MARK_DICT ? "dict" : "array";
@@ -640,7 +497,7 @@ write_container(struct reader *reader, const struct object *object,
 	if (object->marker == MARK_SET || object->marker == MARK_ORDERED_SET)
 		reader->notes->sets = true;
 	if (reader->open[index >> 3] & bit)
-		return damaged(reader, "an object contains itself");
+		return binary_damaged("an object contains itself", reader->err);
 	if (reader->depth >= DEPTH_MAX) {
 		error_set(reader->err, ERR_LIMIT, "this binary property list is "
 		    "nested deeper than %d levels", DEPTH_MAX);
@@ -668,7 +525,7 @@ write_container(struct reader *reader, const struct object *object,
 static bool
 write_object(struct reader *reader, uint64_t index)
 {
-	struct object object;
+	struct binary_object object;
 
 	if (!count_value(reader))
 		return false;
@@ -697,7 +554,7 @@ write_object(struct reader *reader, uint64_t index)
 	case MARK_DICT:
 		return write_container(reader, &object, index);
 	default:
-		return damaged(reader, "an object is of no known kind");
+		return binary_damaged("an object is of no known kind", reader->err);
 	}
 }
 
@@ -708,23 +565,22 @@ binary_to_xml(const void *bytes, size_t length, struct buf *xml,
 	struct reader reader = {
 		.out = xml, .notes = notes, .err = err, .start = xml->length
 	};
-	uint64_t top;
 	bool fine;
 
 	*notes = (struct binary_notes){ 0 };
-	if (!read_trailer(&reader, bytes, length, &top))
+	if (!binary_table_open(&reader.table, bytes, length, err))
 		return false;
 	reader.limit = TEXT_BASE;
 	if (length <= (TEXT_MAX - TEXT_BASE) / TEXT_FACTOR)
 		reader.limit += length * TEXT_FACTOR;
 	else
 		reader.limit = TEXT_MAX;
-	reader.open = xcalloc((size_t)(reader.count / 8) + 1, 1);
+	reader.open = xcalloc((size_t)(reader.table.count / 8) + 1, 1);
 	buf_add_text(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	    "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "
 	    "\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
 	    "<plist version=\"1.0\">\n");
-	fine = write_object(&reader, top);
+	fine = write_object(&reader, reader.table.top);
 	free(reader.open);
 	if (!fine) {
 		buf_truncate(xml, reader.start);
