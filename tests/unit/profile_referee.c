@@ -13,8 +13,10 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
+#include "profile/edit.h"
 #include "profile/profile.h"
 #include "testdata.h"
+#include "value/draft.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
 	"<plist version=\"1.0\">\n<dict>\n"
@@ -189,7 +191,7 @@ libplist_is_not_heard_where_it_is_wrong(void **state)
 }
 
 struct tally {
-	size_t files, judged;
+	size_t files, judged, edits;
 };
 
 static bool
@@ -231,6 +233,97 @@ no_unchanged_file_of_the_corpus_is_refused(void **state)
 	assert_true(tally.judged > 1000);
 }
 
+/* Values that exercise every spelling; NUMBER picks one. */
+static struct draft *
+other_value(size_t number)
+{
+	static const char *const texts[] = {
+		"", " a ", "<&>\"'", "]]>", "a\nb", "a\rb", "\t",
+		"\xf0\x9f\x98\x80", "&amp;",
+	};
+
+	switch (number % 8) {
+	case 0:
+		return draft_integer((struct integer){
+		    .magnitude = UINT64_MAX });
+	case 1:
+		return draft_integer(integer_from(-5));
+	case 2:
+		return draft_real(0.1);
+	case 3:
+		return draft_boolean(number % 16 < 8);
+	case 4:
+		return draft_date(number % 16 < 8 ? 253402300799 : 0);
+	case 5:
+		return draft_data("\0\1\2\3", number / 8 % 5);
+	default:
+		return draft_string(texts[number / 8 % ARRAY_COUNT(texts)]);
+	}
+}
+
+/* Every value of a small file, some of a large one, become others. */
+static size_t
+edit_values(struct profile *profile, size_t number)
+{
+	enum { EDITS_MAX = 60 };
+	struct value *values[EDITS_MAX];
+	const struct value *root = profile_root(profile), *value;
+	size_t count = 0, done = 0;
+
+	for (value = value_next(root, root, true);
+	    value != NULL && count < EDITS_MAX;
+	    value = value_next(value, root, true)) {
+		if (!value_is_container(value))
+			values[count++] = value_at(value->parent, value->index);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct draft *draft = other_value(number + i);
+
+		/* Some encodings and documents cannot take every text. */
+		done += edit_set(profile, values[i], draft, NULL);
+		draft_free(draft);
+	}
+	return done;
+}
+
+static bool
+judge_edited_file(const char *path, void *arg)
+{
+	struct tally *tally = arg;
+	struct profile *profile = profile_open(path, NULL, NULL);
+	AUTO_BUF bytes = BUF_INIT;
+	AUTO_BUF old = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
+
+	if (profile == NULL || profile_read_only_reason(profile) != NULL) {
+		profile_close(profile);
+		return true;
+	}
+	assert_true(file_read(path, (size_t)1 << 30, &old, NULL));
+	tally->edits += edit_values(profile, tally->judged);
+	if (!profile_bytes(profile, &bytes, &err) ||
+	    !referee_accepts(profile, buf_text(&bytes), bytes.length,
+	    old.data, old.length, &err))
+		fail_msg("%s: %s", path, err.message);
+	tally->judged++;
+	profile_close(profile);
+	return true;
+}
+
+static void
+no_edited_file_of_the_corpus_is_refused(void **state)
+{
+	AUTO_FREE char *corpus = testdata_path("corpus");
+	struct tally tally = { 0 };
+
+	(void)state;
+	if (corpus == NULL)
+		skip();
+	assert_true(file_walk(corpus, NULL, judge_edited_file, &tally, NULL));
+	printf("# files: %zu with %zu edits\n", tally.judged, tally.edits);
+	assert_true(tally.edits > 10000);
+}
+
 int
 main(void)
 {
@@ -241,6 +334,7 @@ main(void)
 		cmocka_unit_test(libplist_sees_other_values_too),
 		cmocka_unit_test(libplist_is_not_heard_where_it_is_wrong),
 		cmocka_unit_test(no_unchanged_file_of_the_corpus_is_refused),
+		cmocka_unit_test(no_edited_file_of_the_corpus_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
