@@ -14,8 +14,9 @@ struct payload_schema;
 struct schema;
 
 /*
- * SCHEMA_DIRS: first wins; each may be our own layout or a checkout of the upstream files (mdm/profiles below it, or
- * the YAML files themselves).  RULES_DIRS likewise.  Missing folders are an error for those named by the user, remembered as
+ * SCHEMA_DIRS: the first that has files of a type wins; each may be our own layout or a checkout of the upstream files
+ * (mdm/profiles or profiles below it, or the YAML files themselves).  RULES_DIRS likewise (rules below it, or the files).
+ * Behind them all stand the built-in ones of dirs_data().  Missing folders are an error for those named by the user, remembered as
  * catalog_missing() for the built-in ones.  Only names and types are read here (a few lines of each file).
  */
 struct catalog *catalog_open(const char *const *schema_dirs, size_t schema_count,
@@ -29,20 +30,24 @@ const char *catalog_missing(const struct catalog *catalog);
 /* The profile's own keys (TopLevel). Never NULL. */
 const struct payload_schema *catalog_top_level(struct catalog *catalog);
 /*
- * The schema of payload TYPE; LOOKUP gives the payload's string value for a key when several files describe the type and a
- * discriminator chooses (may be NULL).  Never NULL: an unknown type gets one with known false.
+ * The schema of payload TYPE (NULL: it has none); LOOKUP serves when several files describe the type: it gives the payload's value
+ * for KEY, a string as it is, anything else as "", NULL when it has no such key (LOOKUP may be NULL).  A discriminator of the rules
+ * chooses one file alone; else all files are merged, led by the one that has the most keys of the payload.
+ * Never NULL: an unknown type gets one with known false.
  */
 const struct payload_schema *catalog_payload(struct catalog *catalog, const char *type, size_t length,
     const char *(*lookup)(void *arg, const char *key, size_t *length), void *arg);
 /* Whether anybody describes TYPE, without loading it. */
 bool catalog_knows(const struct catalog *catalog, const char *type, size_t length);
 
-/* Every payload type, sorted by title: for lists.  Loads title and support only as needed. */
+/*
+ * Every schema file of a payload, sorted by title: for lists.  A type that several files describe occurs once for each, led by that
+ * file.  catalog_at() loads.
+ */
 size_t catalog_count(struct catalog *catalog);
 const struct payload_schema *catalog_at(struct catalog *catalog, size_t index);
 
 /* Notes of all files loaded so far, and of rules that resolve to no key: for `schema check`. */
-
 void catalog_each_note(struct catalog *catalog,
     bool (*visit)(const char *file, unsigned line, unsigned column, const char *message, bool serious, void *arg), void *arg);
 

@@ -20,7 +20,7 @@ struct place {
 	const struct payload_schema *payload;	/* of the root it hangs under */
 	struct support support[PLATFORMS];	/* merged along the path */
 	const struct annotation *note;	/* never NULL: an empty one when the rules say nothing */
-	const struct assertion **assertions;	/* whose `at` is this place */
+	const struct assertion **assertions;	/* whose `at` is this place (or, in a recursive list, the same place further up) */
 	size_t assertion_count;
 	/* What follows from key and note together; use these, not the key's: */
 	enum schema_type type;		/* ANY when several are accepted */
@@ -38,7 +38,7 @@ struct payload_schema {
 	const char *title;		/* of the first file, or of the type when unknown */
 	const char *description;
 	const char *group;		/* NULL: other */
-	bool known;			/* false: nobody describes this type; only the common keys are there */
+	bool known;			/* false: nobody describes this type; only the common keys are there, and what rules files say */
 	bool top_level;			/* the profile itself */
 	const struct schema **files;
 	size_t file_count;
@@ -46,7 +46,7 @@ struct payload_schema {
 	size_t rules_count;
 	struct support support[PLATFORMS];
 	struct place *root;
-	const struct assertion **assertions;	/* all, over all places */
+	const struct assertion **assertions;	/* all: a copy for each place that `at` names, with place set and at written out */
 	size_t assertion_count;
 	struct key_list *keys;		/* merged: the files' in order, then the common payload keys */
 	size_t common_count;		/* how many at the end are common keys */
@@ -66,15 +66,15 @@ const struct place *place_child_at(const struct place *place, size_t index);
 bool place_is_open(const struct place *place);
 /* True when KEY list occurs among the ancestors (walks of "every key there is" stop here). */
 bool place_is_recursive(const struct place *place);
-/* A schema path "EAPClientConfiguration/AcceptEAPTypes" below ROOT; array items by their placeholder name or "*". NULL. */
+/* A schema path "EAPClientConfiguration/AcceptEAPTypes" below ROOT; array items by their placeholder name; "*": the first of any name. NULL. */
 const struct place *place_find(const struct place *root, const char *path);
 /* "com.apple.mdm/ServerURL". Appended. */
 void place_format(const struct place *place, struct buf *out);
-/* The title a row shows: the key's, the payload's for a root. */
+/* The title a row shows: the key's, the payload's for a root; "Item" and "Entry" for placeholders without a title. */
 const char *place_title(const struct place *place);
-/* Names in schema order for edit_insert(); NULL when nothing is known. */
+/* Names in schema order for edit_insert(); NULL when nothing is known and for arrays. */
 const char *const *place_order(const struct place *place);
-/* The text that helps: description, plain. "" when none. */
+/* The text that helps: description and remarks of the rules, plain, paragraphs split by an empty line. "" when none. */
 const char *place_help(const struct place *place);
 
 #endif

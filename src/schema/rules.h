@@ -7,12 +7,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "schema/platform.h"
 #include "schema/schema.h"
 
 struct error;
 struct place;
+struct regex;
 
 enum secret_level { SECRET_NO, SECRET_SENSITIVE, SECRET_YES };
 
@@ -55,6 +57,7 @@ struct annotation {
 	const struct schema_range *range;	/* union with the schema's, or instead when it had none */
 	const char *const *remarks;	/* shown in help, not checkable; NULL-terminated or NULL */
 	const char *title, *text;	/* for the payload itself or a key the schema leaves without words */
+	unsigned line, column;		/* in the rules file */
 };
 
 enum rule_op { RULE_EQ, RULE_NE, RULE_IN, RULE_NOT_IN, RULE_GE, RULE_GT, RULE_LE, RULE_LT, RULE_PRESENT, RULE_ABSENT, RULE_CONTAINS, RULE_CONTAINS_ANY, RULE_OPS };
@@ -88,7 +91,7 @@ enum rule_severity { RULE_ERROR, RULE_WARNING, RULE_NOTE };
 struct assertion {
 	const char *id;			/* unique in the file: "topic-prefix" */
 	const char *at;			/* path below the payload's root; "" the payload itself */
-	const struct place *place;	/* resolved on load; NULL while unresolved */
+	const struct place *place;	/* the one it is about; set in the copies that payload_schema.assertions holds, else NULL */
 	const struct condition *when;	/* all must hold; empty: always (when `at` is present, for kinds that look at a value) */
 	size_t when_count;
 	const struct condition *any;	/* and, when there are some, at least one of these */
@@ -123,6 +126,7 @@ struct rules {
 	const char *group;		/* "accounts", "certificates", "network" …, or NULL */
 	const char *discriminator_key, *discriminator_value;	/* choose this schema file when the payload's key has the value */
 	const char *inherits;		/* keys taken over from this payload type */
+	const char *const *inherits_keys;	/* only these of its keys; NULL: all */
 	const char *const *aliases;	/* other payload types that mean this one */
 	struct annotation *annotations;
 	size_t annotation_count;
@@ -130,9 +134,15 @@ struct rules {
 	size_t assertion_count;
 	struct schema_note *notes;	/* unknown attributes … */
 	size_t note_count;
+	struct regex **regexes;		/* those of the assertions, freed with the rules */
+	size_t regex_count;
 	struct arena *arena;
 };
 
+/*
+ * What is not known or cannot be read is a note (a rule that cannot be read is left out); ERR_SYNTAX only for
+ * what is no YAML mapping with a payloadtype.
+ */
 struct rules *rules_load(const char *path, struct error *err);
 struct rules *rules_parse(const char *name, const char *text, size_t length, struct error *err);
 void rules_free(struct rules *rules);

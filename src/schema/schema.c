@@ -136,29 +136,38 @@ key_list_empty(struct arena *arena)
 static bool
 is_named(const struct schema_key *key, const char *name, size_t length)
 {
-	return strncmp(key->name, name, length) == 0 &&
-	    key->name[length] == '\0';
+	return strlen(key->name) == length &&
+	    memcmp(key->name, name, length) == 0;
 }
 
-struct schema_key *
-key_list_find(const struct key_list *list, const char *name, size_t length)
+size_t
+key_list_index_of(const struct key_list *list, const char *name,
+    size_t length)
 {
 	if (list->slots == NULL) {
 		for (size_t i = 0; i < list->count; i++)
 			if (is_named(list->keys[i], name, length))
-				return list->keys[i];
-		return NULL;
+				return i;
+		return SIZE_MAX;
 	}
 	size_t mask = list->slot_count - 1;
 
 	for (size_t at = hash_name(name, length) & mask; list->slots[at] != 0;
 	    at = (at + 1) & mask) {
-		struct schema_key *key = list->keys[list->slots[at] - 1];
+		size_t i = list->slots[at] - 1;
 
-		if (is_named(key, name, length))
-			return key;
+		if (is_named(list->keys[i], name, length))
+			return i;
 	}
-	return NULL;
+	return SIZE_MAX;
+}
+
+struct schema_key *
+key_list_find(const struct key_list *list, const char *name, size_t length)
+{
+	size_t index = key_list_index_of(list, name, length);
+
+	return index != SIZE_MAX ? list->keys[index] : NULL;
 }
 
 static bool

@@ -119,6 +119,8 @@ struct schema *schema_load(const char *path, struct error *err);
 struct schema *schema_parse(const char *name, const char *text, size_t length, struct error *err);
 void schema_free(struct schema *schema);
 
+/* SIZE_MAX when there is none of that name. */
+size_t key_list_index_of(const struct key_list *list, const char *name, size_t length);
 struct schema_key *key_list_find(const struct key_list *list, const char *name, size_t length);
 const char *schema_type_name(enum schema_type type);	/* "string" … "any" */
 const char *value_format_name(enum value_format format);

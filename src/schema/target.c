@@ -23,7 +23,7 @@ static const struct word {
 	{ "unsupervised", SUPERVISED, TRI_FALSE },
 	{ "device-enrollment", ENROLLMENT, ENROLLMENT_DEVICE },
 	{ "user-enrollment", ENROLLMENT, ENROLLMENT_USER },
-	{ "account-enrollment", ENROLLMENT, ENROLLMENT_ACCOUNT },
+	{ "account-driven-enrollment", ENROLLMENT, ENROLLMENT_ACCOUNT },
 	{ "no-enrollment", ENROLLMENT, ENROLLMENT_NONE },
 	{ "device-channel", CHANNEL, CHANNEL_DEVICE },
 	{ "user-channel", CHANNEL, CHANNEL_USER },

@@ -1,0 +1,436 @@
+/*
+ * All schema and rules files there are, by payload type.  See catalog.h;
+ * folders are looked through in scan.c, payload schemas made in payload.c.
+ */
+#include "config.h"
+
+#include "schema/catalog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/dirs.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "base/yaml.h"
+#include "schema/catalog_internal.h"
+#include "schema/scan.h"
+
+/* Schemas that are made for types nobody describes. */
+enum { UNKNOWN_MOST = 1000 };
+
+/* --- looking through folders --- */
+
+static struct type *
+get_type(struct catalog *catalog, const char *name, size_t length)
+{
+	struct type *type = map_get(catalog->types, name, length);
+
+	if (type == NULL) {
+		type = xcalloc(1, sizeof *type);
+		type->name = xstrndup(name, length);
+		map_set(catalog->types, name, length, type);
+	}
+	return type;
+}
+
+bool
+catalog_is_pseudo(const char *name)
+{
+	return strcmp(name, TOP_LEVEL) == 0 || strcmp(name, COMMON_KEYS) == 0;
+}
+
+static void
+add_schema_file(struct catalog *catalog, const char *path, const char *name,
+    const char *title)
+{
+	struct type *type = get_type(catalog, name, strlen(name));
+
+	if (type->files.count > 0 && type->files_folder != catalog->folder)
+		return;		/* an earlier folder has it */
+	struct schema_file *file = xcalloc(1, sizeof *file);
+
+	file->path = xstrdup(path);
+	file->title = title != NULL ? xstrdup(title) : NULL;
+	type->files_folder = catalog->folder;
+	if (!catalog_is_pseudo(name))
+		*VEC_PUSH(catalog->entries) =
+		    (struct entry){ type, type->files.count };
+	*VEC_PUSH(type->files) = file;
+}
+
+static void
+see_schema_file(const struct scanned *scanned, void *arg)
+{
+	struct catalog *catalog = arg;
+
+	if (scanned->type != NULL) {
+		add_schema_file(catalog, scanned->path, scanned->type,
+		    scanned->title);
+		return;
+	}
+	/* Another style, or a long text before it; other kinds name theirs. */
+	if (strstr(scanned->head, "payloadtype") == NULL &&
+	    strstr(scanned->head, "type:") != NULL)
+		return;
+	AUTO_ERROR err = ERROR_INIT;
+	struct schema *schema = schema_load(scanned->path, &err);
+
+	if (schema == NULL)
+		catalog_note_failure(catalog, scanned->path, &err);
+	else if (schema->type_attribute != NULL &&
+	    strcmp(schema->type_attribute, "payloadtype") == 0)
+		add_schema_file(catalog, scanned->path, schema->type,
+		    schema->title);
+	schema_free(schema);
+}
+
+/* `aliases:` before the annotations; only that part is parsed. */
+static void
+add_aliases(struct catalog *catalog, const struct scanned *scanned,
+    struct type *meant)
+{
+	const char *end = strstr(scanned->head, "\nannotations:");
+
+	if (end == NULL)
+		end = strstr(scanned->head, "\nrules:");
+	if (end == NULL)
+		end = scanned->head + scanned->head_length;
+	const char *at = strstr(scanned->head, "\naliases:");
+
+	if (at == NULL || at > end)
+		return;
+	struct arena *arena = arena_new();
+	struct notes notes = { .arena = arena };
+	const struct yaml_node *node = yaml_parse(arena, scanned->path,
+	    scanned->head, (size_t)(end - scanned->head), NULL);
+	const char *const *names =
+	    literal_texts(arena, &notes, yaml_get(node, "aliases"));
+
+	for (; names != NULL && *names != NULL; names++) {
+		struct type *alias =
+		    get_type(catalog, *names, strlen(*names));
+
+		if (alias != meant && alias->meant == NULL)
+			alias->meant = meant;
+	}
+	VEC_RELEASE(notes.list);
+	arena_free(arena);
+}
+
+static void
+see_rules_file(const struct scanned *scanned, void *arg)
+{
+	struct catalog *catalog = arg;
+
+	if (scanned->type == NULL)
+		return;
+	struct type *type = get_type(catalog, scanned->type,
+	    strlen(scanned->type));
+
+	if (type->rules.count > 0 && type->rules_folder != catalog->folder)
+		return;
+	struct rules_file *file = xcalloc(1, sizeof *file);
+
+	file->path = xstrdup(scanned->path);
+	if (scanned->schema_id != NULL)
+		file->schema_id = xstrdup(scanned->schema_id);
+	type->rules_folder = catalog->folder;
+	*VEC_PUSH(type->rules) = file;
+	add_aliases(catalog, scanned, type);
+}
+
+/* --- opening --- */
+
+static struct catalog *
+catalog_new(void)
+{
+	struct catalog *catalog = xcalloc(1, sizeof *catalog);
+
+	catalog->types = map_new();
+	return catalog;
+}
+
+static bool
+see_folder(struct catalog *catalog, char *(*choose)(const char *),
+    void (*see)(const struct scanned *, void *), const char *dir,
+    struct error *err)
+{
+	AUTO_FREE char *folder = choose(dir);
+
+	catalog->folder++;
+	return scan_folder(folder, see, catalog, err);
+}
+
+/* Our own data, behind everything that was named. */
+static void
+see_own_data(struct catalog *catalog)
+{
+	const char *data = dirs_data();
+	AUTO_FREE char *dir = data != NULL ? path_join(data, "schemas") : NULL;
+
+	if (dir != NULL) {
+		see_folder(catalog, scan_schema_folder, see_schema_file, dir,
+		    NULL);
+		see_folder(catalog, scan_rules_folder, see_rules_file, dir,
+		    NULL);
+	}
+	if (catalog->entries.count == 0)
+		catalog->missing = xstrdup("no schemas found: "
+		    "forms show only the types of values");
+	else if (map_get_text(catalog->types, TOP_LEVEL) == NULL)
+		catalog->missing = xstrdup("no schema of the profile's own "
+		    "keys (TopLevel) found");
+}
+
+struct catalog *
+catalog_open(const char *const *schema_dirs, size_t schema_count,
+    const char *const *rules_dirs, size_t rules_count, struct error *err)
+{
+	struct catalog *catalog = catalog_new();
+
+	for (size_t i = 0; i < schema_count; i++)
+		if (!see_folder(catalog, scan_schema_folder, see_schema_file,
+		    schema_dirs[i], err))
+			goto fail;
+	for (size_t i = 0; i < rules_count; i++)
+		if (!see_folder(catalog, scan_rules_folder, see_rules_file,
+		    rules_dirs[i], err))
+			goto fail;
+	see_own_data(catalog);
+	return catalog;
+fail:
+	catalog_close(catalog);
+	return NULL;
+}
+
+struct catalog *
+catalog_open_default(void)
+{
+	struct catalog *catalog = catalog_new();
+
+	see_own_data(catalog);
+	return catalog;
+}
+
+static void
+free_type(void *value)
+{
+	struct type *type = value;
+
+	for (size_t i = 0; type->payloads != NULL &&
+	    (i == 0 || i < type->files.count); i++)
+		payload_free(type->payloads[i]);
+	free(type->payloads);
+	for (size_t i = 0; i < type->files.count; i++) {
+		schema_free(type->files.items[i]->schema);
+		free(type->files.items[i]->path);
+		free(type->files.items[i]->title);
+		free(type->files.items[i]);
+	}
+	for (size_t i = 0; i < type->rules.count; i++) {
+		rules_free(type->rules.items[i]->rules);
+		free(type->rules.items[i]->path);
+		free(type->rules.items[i]->schema_id);
+		free(type->rules.items[i]);
+	}
+	VEC_RELEASE(type->files);
+	VEC_RELEASE(type->rules);
+	free(type->name);
+	free(type);
+}
+
+void
+catalog_close(struct catalog *catalog)
+{
+	if (catalog == NULL)
+		return;
+	map_free(catalog->types, free_type);
+	for (size_t i = 0; i < catalog->failures.count; i++) {
+		free(catalog->failures.items[i].file);
+		free(catalog->failures.items[i].message);
+	}
+	VEC_RELEASE(catalog->failures);
+	VEC_RELEASE(catalog->entries);
+	free(catalog->missing);
+	free(catalog);
+}
+
+const char *
+catalog_missing(const struct catalog *catalog)
+{
+	return catalog->missing;
+}
+
+const struct payload_schema *
+catalog_top_level(struct catalog *catalog)
+{
+	return catalog_get_payload(catalog, get_type(catalog, TOP_LEVEL,
+	    strlen(TOP_LEVEL)), 0);
+}
+
+const struct payload_schema *
+catalog_payload(struct catalog *catalog, const char *name, size_t length,
+    const char *(*lookup)(void *arg, const char *key, size_t *length),
+    void *arg)
+{
+	struct type *type = name == NULL ? NULL :
+	    map_get(catalog->types, name, length);
+
+	if (type == NULL) {
+		/* A document may name any number of types: "" is for all. */
+		if (name == NULL || catalog->unknown == UNKNOWN_MOST)
+			length = 0;
+		else
+			catalog->unknown++;
+		type = get_type(catalog, name != NULL ? name : "", length);
+	}
+	return catalog_get_payload(catalog, type,
+	    catalog_choose(catalog, type, lookup, arg));
+}
+
+bool
+catalog_knows(const struct catalog *catalog, const char *name, size_t length)
+{
+	const struct type *type = map_get(catalog->types, name, length);
+
+	return type != NULL && (type->files.count > 0 ||
+	    (type->meant != NULL && type->meant->files.count > 0));
+}
+
+/* --- lists --- */
+
+static const char *
+entry_title(const struct entry *entry)
+{
+	return entry->type->files.items[entry->leading]->title;
+}
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	const char *a_title = entry_title(a), *b_title = entry_title(b);
+	int order = text_compare_nocase(a_title, strlen(a_title), b_title,
+	    strlen(b_title));
+
+	if (order != 0)
+		return order;
+	const struct entry *x = a, *y = b;
+
+	return strcmp(x->type->name, y->type->name);
+}
+
+static void
+sort_entries(struct catalog *catalog)
+{
+	if (catalog->sorted)
+		return;
+	catalog->sorted = true;
+	for (size_t i = 0; i < catalog->entries.count; i++) {
+		const struct entry *entry = &catalog->entries.items[i];
+
+		if (entry_title(entry) == NULL)
+			catalog_load_schema(catalog,
+			    entry->type->files.items[entry->leading]);
+	}
+	if (catalog->entries.count > 0)
+		qsort(catalog->entries.items, catalog->entries.count,
+		    sizeof *catalog->entries.items, compare_entries);
+}
+
+size_t
+catalog_count(struct catalog *catalog)
+{
+	return catalog->entries.count;
+}
+
+const struct payload_schema *
+catalog_at(struct catalog *catalog, size_t index)
+{
+	if (index >= catalog->entries.count)
+		return NULL;
+	sort_entries(catalog);
+	const struct entry *entry = &catalog->entries.items[index];
+
+	return catalog_get_payload(catalog, entry->type, entry->leading);
+}
+
+/* --- notes --- */
+
+struct note_visit {
+	bool (*visit)(const char *file, unsigned line, unsigned column,
+	    const char *message, bool serious, void *arg);
+	void *arg;
+	bool stopped;
+};
+
+static void
+visit_notes(struct note_visit *v, const char *file,
+    const struct schema_note *notes, size_t count)
+{
+	for (size_t i = 0; i < count && !v->stopped; i++)
+		v->stopped = !v->visit(file, notes[i].line, notes[i].column,
+		    notes[i].message, notes[i].serious, v->arg);
+}
+
+static void
+visit_payload(struct note_visit *v, const struct payload *payload)
+{
+	for (size_t i = 0; i < payload->notes.list.count && !v->stopped; i++)
+		visit_notes(v, payload->note_files.items[i],
+		    &payload->notes.list.items[i], 1);
+}
+
+static bool
+visit_type(const char *name, size_t length, void *value, void *arg)
+{
+	const struct type *type = value;
+	struct note_visit *v = arg;
+
+	(void)name;
+	(void)length;
+	for (size_t i = 0; i < type->files.count; i++) {
+		const struct schema *schema = type->files.items[i]->schema;
+
+		if (schema != NULL)
+			visit_notes(v, schema->file, schema->notes,
+			    schema->note_count);
+	}
+	for (size_t i = 0; i < type->rules.count; i++) {
+		const struct rules *rules = type->rules.items[i]->rules;
+
+		if (rules != NULL)
+			visit_notes(v, rules->file, rules->notes,
+			    rules->note_count);
+	}
+	/* Further ones of the same type would say the same again. */
+	for (size_t i = 0; type->payloads != NULL && i < type->files.count;
+	    i++)
+		if (type->payloads[i] != NULL) {
+			visit_payload(v, type->payloads[i]);
+			if (type->payloads[i]->schema.file_count > 1)
+				break;
+		}
+	return !v->stopped;
+}
+
+void
+catalog_each_note(struct catalog *catalog,
+    bool (*visit)(const char *file, unsigned line, unsigned column,
+	const char *message, bool serious, void *arg), void *arg)
+{
+	struct note_visit v = { visit, arg, false };
+
+	for (size_t i = 0; i < catalog->failures.count && !v.stopped; i++) {
+		const struct failure *note = &catalog->failures.items[i];
+
+		v.stopped = !visit(note->file, (unsigned)note->line,
+		    (unsigned)note->column, note->message, true, arg);
+	}
+	if (!v.stopped)
+		map_each(catalog->types, visit_type, &v);
+}

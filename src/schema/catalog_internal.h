@@ -1,0 +1,74 @@
+/*
+ * What the files of the catalogue share.
+ */
+#ifndef SCHEMA_CATALOG_INTERNAL_H
+#define SCHEMA_CATALOG_INTERNAL_H
+
+#include "base/vec.h"
+#include "schema/catalog.h"
+#include "schema/place_internal.h"
+
+#define TOP_LEVEL   "TopLevel"
+#define COMMON_KEYS "CommonPayloadKeys"
+
+struct schema_file {
+	char *path, *title;	/* TITLE: NULL until the file is loaded */
+	struct schema *schema;	/* NULL: not loaded, or no good */
+	bool failed;
+};
+
+struct rules_file {
+	char *path, *schema_id;	/* SCHEMA_ID: NULL when for all of the type */
+	struct rules *rules;
+	bool failed;
+};
+
+/* A payload type. */
+struct type {
+	char *name;
+	VEC(struct schema_file *) files;
+	VEC(struct rules_file *) rules;
+	struct payload **payloads;	/* one by leading file; NULL: not made */
+	size_t files_folder, rules_folder;	/* which folder they are from */
+	struct type *meant;	/* an alias: the type that is meant */
+	bool busy;		/* being made: a type may not inherit itself */
+};
+
+/* A line of a list: one file of a type. */
+struct entry {
+	struct type *type;
+	size_t leading;		/* index of the file */
+};
+
+struct failure {
+	char *file, *message;
+	size_t line, column;
+};
+
+struct catalog {
+	struct map *types;	/* by name */
+	VEC(struct entry) entries;
+	bool sorted;
+	size_t unknown;		/* types made for documents, in TYPES too */
+	size_t folder;		/* the one being looked through, from 1 */
+	VEC(struct failure) failures;	/* files that could not be read */
+	char *missing;
+};
+
+/* TopLevel and the common keys: files that describe no payload. */
+bool catalog_is_pseudo(const char *type);
+
+/* catalog_load.c */
+void catalog_note_failure(struct catalog *catalog, const char *path,
+    const struct error *err);
+/* NULL (and a failure noted) when it cannot be read. */
+struct schema *catalog_load_schema(struct catalog *catalog,
+    struct schema_file *file);
+/* Which of TYPE's files leads for the payload that LOOKUP reads from. */
+size_t catalog_choose(struct catalog *catalog, struct type *type,
+    const char *(*lookup)(void *arg, const char *key, size_t *length),
+    void *arg);
+const struct payload_schema *catalog_get_payload(struct catalog *catalog,
+    struct type *type, size_t leading);
+
+#endif

@@ -1,0 +1,271 @@
+/*
+ * Loading for the catalogue: the files of a payload type, which of them are
+ * meant, and the payload schema that they make.  See catalog.h.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "schema/catalog_internal.h"
+
+/* --- files --- */
+
+void
+catalog_note_failure(struct catalog *catalog, const char *path,
+    const struct error *err)
+{
+	*VEC_PUSH(catalog->failures) = (struct failure){
+		xstrdup(err->file != NULL ? err->file : path),
+		xstrdup(err->message), err->line, err->column };
+}
+
+struct schema *
+catalog_load_schema(struct catalog *catalog, struct schema_file *file)
+{
+	AUTO_ERROR err = ERROR_INIT;
+
+	if (file->schema != NULL || file->failed)
+		return file->schema;
+	file->schema = schema_load(file->path, &err);
+	file->failed = file->schema == NULL;
+	if (file->failed)
+		catalog_note_failure(catalog, file->path, &err);
+	if (file->title == NULL)
+		file->title = xstrdup(file->failed ? path_base(file->path) :
+		    file->schema->title);
+	return file->schema;
+}
+
+static struct rules *
+load_rules(struct catalog *catalog, struct rules_file *file)
+{
+	AUTO_ERROR err = ERROR_INIT;
+
+	if (file->rules != NULL || file->failed)
+		return file->rules;
+	file->rules = rules_load(file->path, &err);
+	file->failed = file->rules == NULL;
+	if (file->failed)
+		catalog_note_failure(catalog, file->path, &err);
+	return file->rules;
+}
+
+/* The rules of TYPE that say when SCHEMA is meant, NULL. */
+static const struct rules *
+find_discriminator(struct catalog *catalog, struct type *type,
+    const struct schema *schema)
+{
+	for (size_t i = 0; i < type->rules.count; i++) {
+		const struct rules_file *file = type->rules.items[i];
+
+		if (file->schema_id == NULL ||
+		    strcmp(file->schema_id, schema->id) != 0)
+			continue;
+		const struct rules *rules =
+		    load_rules(catalog, type->rules.items[i]);
+
+		if (rules != NULL && rules->discriminator_key != NULL)
+			return rules;
+	}
+	return NULL;
+}
+
+typedef const char *lookup_fn(void *arg, const char *key, size_t *length);
+
+static bool
+discriminator_fits(const struct rules *rules, lookup_fn *lookup, void *arg)
+{
+	size_t length;
+	const char *text = lookup(arg, rules->discriminator_key, &length);
+
+	return text != NULL && length == strlen(rules->discriminator_value) &&
+	    memcmp(text, rules->discriminator_value, length) == 0;
+}
+
+static size_t
+count_present(const struct schema *schema, lookup_fn *lookup, void *arg)
+{
+	size_t count = 0, length;
+
+	for (size_t i = 0; i < schema->keys->count; i++)
+		count += lookup(arg, schema->keys->keys[i]->name, &length) !=
+		    NULL;
+	return count;
+}
+
+/* Which of TYPE's files leads for a payload. */
+size_t
+catalog_choose(struct catalog *catalog, struct type *type, lookup_fn *lookup,
+    void *arg)
+{
+	size_t best = SIZE_MAX, most = 0;
+
+	if (type->files.count < 2)
+		return 0;
+	for (size_t i = 0; i < type->files.count; i++) {
+		const struct schema *schema =
+		    catalog_load_schema(catalog, type->files.items[i]);
+		const struct rules *rules;
+		size_t present;
+
+		if (schema == NULL)
+			continue;
+		rules = find_discriminator(catalog, type, schema);
+		if (rules != NULL) {
+			if (lookup != NULL &&
+			    discriminator_fits(rules, lookup, arg))
+				return i;
+			continue;
+		}
+		present = lookup != NULL ?
+		    count_present(schema, lookup, arg) : 0;
+		if (best == SIZE_MAX || present > most) {
+			best = i;
+			most = present;
+		}
+	}
+	return best != SIZE_MAX ? best : 0;
+}
+
+/* --- making payload schemas --- */
+
+/*
+ * The files that make the schema, the leading one first.  One that a
+ * discriminator chooses stands alone, and never beside others.
+ */
+static size_t
+gather_files(struct catalog *catalog, struct type *type, size_t leading,
+    const struct schema **files)
+{
+	size_t count = 0;
+	const struct schema *first;
+
+	if (type->files.count == 0)
+		return 0;
+	first = catalog_load_schema(catalog, type->files.items[leading]);
+	if (first != NULL)
+		files[count++] = first;
+	if (first != NULL && find_discriminator(catalog, type, first) != NULL)
+		return count;
+	for (size_t i = 0; i < type->files.count; i++) {
+		const struct schema *schema = i != leading ?
+		    catalog_load_schema(catalog, type->files.items[i]) : NULL;
+
+		if (schema != NULL &&
+		    find_discriminator(catalog, type, schema) == NULL)
+			files[count++] = schema;
+	}
+	return count;
+}
+
+static bool
+is_about(const struct rules_file *file, const struct schema **files,
+    size_t count)
+{
+	if (file->schema_id == NULL)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(file->schema_id, files[i]->id) == 0)
+			return true;
+	return false;
+}
+
+static size_t
+gather_rules(struct catalog *catalog, struct type *type,
+    const struct schema **files, size_t file_count,
+    const struct rules **rules)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < type->rules.count; i++) {
+		struct rules_file *file = type->rules.items[i];
+
+		if (is_about(file, files, file_count) &&
+		    load_rules(catalog, file) != NULL)
+			rules[count++] = file->rules;
+	}
+	return count;
+}
+
+static void
+add_common(struct catalog *catalog, struct payload_parts *parts)
+{
+	struct type *common = map_get_text(catalog->types, COMMON_KEYS);
+
+	if (common == NULL)
+		return;
+	if (common->files.count > 0)
+		parts->common = catalog_load_schema(catalog, common->files.items[0]);
+	if (common->rules.count > 0)
+		parts->common_rules =
+		    load_rules(catalog, common->rules.items[0]);
+}
+
+static void
+add_inherited(struct catalog *catalog, struct payload_parts *parts)
+{
+	for (size_t i = 0; i < parts->rules_count; i++) {
+		const struct rules *rules = parts->rules[i];
+		struct type *type;
+
+		if (rules->inherits == NULL)
+			continue;
+		type = map_get_text(catalog->types, rules->inherits);
+		if (type == NULL || type->files.count == 0 || type->busy)
+			continue;
+		parts->inherited = catalog_get_payload(catalog, type, 0);
+		parts->inherited_keys = rules->inherits_keys;
+		return;
+	}
+}
+
+static struct payload *
+make_payload(struct catalog *catalog, struct type *type, size_t leading)
+{
+	struct type *source = type->meant != NULL && type->files.count == 0 ?
+	    type->meant : type;
+	struct payload_parts parts = { .type = type->name,
+		.top_level = strcmp(type->name, TOP_LEVEL) == 0 };
+	const struct schema **files =
+	    xcalloc(source->files.count + 1, sizeof *files);
+	const struct rules **rules =
+	    xcalloc(source->rules.count + 1, sizeof *rules);
+
+	type->busy = true;
+	parts.files = files;
+	parts.file_count = gather_files(catalog, source, leading, files);
+	parts.rules = rules;
+	parts.rules_count = gather_rules(catalog, source, files,
+	    parts.file_count, rules);
+	if (!catalog_is_pseudo(type->name)) {
+		add_common(catalog, &parts);
+		add_inherited(catalog, &parts);
+	}
+	struct payload *payload = payload_new(&parts);
+
+	type->busy = false;
+	free(files);
+	free(rules);
+	return payload;
+}
+
+const struct payload_schema *
+catalog_get_payload(struct catalog *catalog, struct type *type, size_t leading)
+{
+	size_t slots = type->files.count > 0 ? type->files.count : 1;
+
+	if (type->payloads == NULL)
+		type->payloads = xcalloc(slots, sizeof *type->payloads);
+	if (leading >= slots)	/* an alias of a type with several files */
+		leading = 0;
+	if (type->payloads[leading] == NULL)
+		type->payloads[leading] =
+		    make_payload(catalog, type, leading);
+	return &type->payloads[leading]->schema;
+}
+

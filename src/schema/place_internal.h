@@ -1,0 +1,64 @@
+/*
+ * What the files that make places and payload schemas share.
+ */
+#ifndef SCHEMA_PLACE_INTERNAL_H
+#define SCHEMA_PLACE_INTERNAL_H
+
+#include "schema/internal.h"
+#include "schema/place.h"
+
+/* A place with what it needs to make its children. */
+struct place_node {
+	struct place place;	/* first: a place is its node */
+	struct payload *payload;
+	const struct key_list *list;	/* keys below; NULL: none */
+	struct place_node **children;	/* one for each key of LIST, NULL: not asked for yet */
+	struct place_node *any;	/* the child that any name falls to, NULL */
+	const struct place_node *model;	/* the place met above with the same keys around it: rules apply here too */
+	size_t index;		/* in the parent's list */
+	const char *help;	/* NULL: not asked for yet */
+};
+
+/* A payload schema and what it is made of. */
+struct payload {
+	struct payload_schema schema;	/* first */
+	struct arena *arena;
+	struct notes notes;	/* rules that resolve to no key */
+	VEC(const char *) note_files;	/* beside NOTES: which file each is about */
+	VEC(struct assertion *) assertions;	/* until they are attached */
+	bool lenient;		/* nothing taken over from another type is required */
+	const struct schema *common;	/* of the common keys, NULL */
+};
+
+/* place.c */
+struct place_node *place_root(struct payload *payload);
+struct place_node *place_child_node(struct place_node *node, size_t index);
+/* Calls VISIT for each place that PATH (with "*") names; false when none. */
+bool place_each(struct place_node *root, const char *path,
+    void (*visit)(struct place_node *node, void *arg), void *arg);
+/* After NODE's annotation changed: what follows from key and annotation. */
+void place_settle(struct place_node *node);
+
+/* payload.c */
+struct payload_parts {
+	const char *type;
+	const struct schema **files;
+	size_t file_count;
+	const struct rules **rules;
+	size_t rules_count;
+	const struct payload_schema *inherited;	/* NULL: nothing */
+	const char *const *inherited_keys;	/* NULL: all */
+	const struct schema *common;	/* NULL: none, or the top level */
+	const struct rules *common_rules;
+	bool top_level;
+};
+struct payload *payload_new(const struct payload_parts *parts);
+void payload_free(struct payload *payload);
+
+/* annotate.c: gives the places of PAYLOAD what RULES say. */
+void payload_annotate(struct payload *payload, const struct rules *rules,
+    bool own);
+/* Once all rules were gone through. */
+void payload_attach(struct payload *payload);
+
+#endif

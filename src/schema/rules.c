@@ -1,0 +1,240 @@
+/*
+ * Loads one rules file: what stands around its annotations and rules.
+ * See rules.h; the format is described in help/rules.md.
+ */
+#include "config.h"
+
+#include "schema/rules.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/regex.h"
+#include "base/yaml.h"
+#include "schema/rules_internal.h"
+
+enum { FILE_MOST = 4 << 20 };	/* bytes */
+
+void
+rules_read_text(struct rules_reader *reader, const struct yaml_node *node,
+    const char **out)
+{
+	if (node->kind == YAML_SCALAR)
+		*out = node->text;
+	else
+		notes_add(&reader->notes, node, true, "a text is wanted here");
+}
+
+void
+rules_read_flag(struct rules_reader *reader, const struct yaml_node *node,
+    bool *out)
+{
+	if (!yaml_parse_boolean(node, out))
+		notes_add(&reader->notes, node, true,
+		    "true or false is wanted here");
+}
+
+static bool
+read_bound(struct rules_reader *reader, const struct yaml_node *node,
+    struct schema_scalar *out)
+{
+	if (node == NULL)
+		return false;
+	if (literal_read(node, SCHEMA_ANY, out) &&
+	    (out->type == VALUE_INTEGER || out->type == VALUE_REAL))
+		return true;
+	notes_add(&reader->notes, node, true, "a number is wanted here");
+	return false;
+}
+
+bool
+rules_read_range(struct rules_reader *reader, const struct yaml_node *node,
+    struct schema_range *out)
+{
+	size_t before = reader->notes.list.count;
+
+	for (size_t i = 0; node->kind == YAML_MAPPING && i < node->count; i++)
+		if (strcmp(node->keys[i]->text, "min") != 0 &&
+		    strcmp(node->keys[i]->text, "max") != 0)
+			notes_add(&reader->notes, node->keys[i], false,
+			    "unknown attribute '%s'", node->keys[i]->text);
+	out->has_min = read_bound(reader, yaml_get(node, "min"), &out->min);
+	out->has_max = read_bound(reader, yaml_get(node, "max"), &out->max);
+	if (out->has_min || out->has_max)
+		return true;
+	if (reader->notes.list.count == before)
+		notes_add(&reader->notes, node, true,
+		    "'min' or 'max' is wanted here");
+	return false;
+}
+
+bool
+rules_read_values(struct rules_reader *reader, const struct yaml_node *node,
+    const struct schema_scalar **out, size_t *count)
+{
+	bool single = node->kind == YAML_SCALAR;
+	size_t most = single ? 1 : node->count;
+	struct schema_scalar *values =
+	    arena_alloc(reader->arena, most * sizeof *values);
+
+	if (node->kind == YAML_MAPPING || most == 0) {
+		notes_add(&reader->notes, node, true,
+		    "a value or a list of values is wanted here");
+		return false;
+	}
+	for (size_t i = 0; i < most; i++) {
+		const struct yaml_node *item = single ? node : node->items[i];
+
+		if (!literal_read(item, SCHEMA_ANY, &values[i])) {
+			notes_add(&reader->notes, item, true,
+			    "a value is wanted here");
+			return false;
+		}
+	}
+	*out = values;
+	*count = most;
+	return true;
+}
+
+static void
+read_discriminator(struct rules_reader *reader, const struct yaml_node *node)
+{
+	struct rules *rules = reader->rules;
+
+	rules->discriminator_key = yaml_get_text(node, "key");
+	rules->discriminator_value = yaml_get_text(node, "value");
+	if (rules->discriminator_key == NULL ||
+	    rules->discriminator_value == NULL) {
+		notes_add(&reader->notes, node, true,
+		    "'discriminator' wants 'key' and 'value'");
+		rules->discriminator_key = rules->discriminator_value = NULL;
+	}
+}
+
+static void
+read_list(struct rules_reader *reader, const struct yaml_node *node,
+    void (*read)(struct rules_reader *, const struct yaml_node *))
+{
+	if (node->kind != YAML_SEQUENCE) {
+		notes_add(&reader->notes, node, true, "a list is wanted here");
+		return;
+	}
+	for (size_t i = 0; i < node->count; i++)
+		read(reader, node->items[i]);
+}
+
+static void
+read_attribute(struct rules_reader *reader, const struct yaml_node *name,
+    const struct yaml_node *value)
+{
+	struct rules *rules = reader->rules;
+	const char *word = name->text;
+
+	if (strcmp(word, "payloadtype") == 0)
+		rules_read_text(reader, value, &rules->payload_type);
+	else if (strcmp(word, "schema") == 0)
+		rules_read_text(reader, value, &rules->schema_id);
+	else if (strcmp(word, "group") == 0)
+		rules_read_text(reader, value, &rules->group);
+	else if (strcmp(word, "inherits") == 0)
+		rules_read_text(reader, value, &rules->inherits);
+	else if (strcmp(word, "inherits-keys") == 0)
+		rules->inherits_keys = literal_texts(reader->arena,
+		    &reader->notes, value);
+	else if (strcmp(word, "aliases") == 0)
+		rules->aliases = literal_texts(reader->arena, &reader->notes,
+		    value);
+	else if (strcmp(word, "discriminator") == 0)
+		read_discriminator(reader, value);
+	else if (strcmp(word, "annotations") == 0)
+		read_list(reader, value, rules_read_annotation);
+	else if (strcmp(word, "rules") == 0)
+		read_list(reader, value, rules_read_assertion);
+	else
+		notes_add(&reader->notes, name, false,
+		    "unknown attribute '%s'", word);
+}
+
+#define MOVE_LIST(reader, list)                                               \
+	move_list((reader)->arena, (reader)->list.items,                      \
+	    (reader)->list.count * sizeof *(reader)->list.items)
+
+static void *
+move_list(struct arena *arena, void *items, size_t size)
+{
+	void *copy = arena_alloc(arena, size);
+
+	if (size > 0)
+		memcpy(copy, items, size);
+	free(items);
+	return copy;
+}
+
+static void
+finish(struct rules_reader *reader)
+{
+	struct rules *rules = reader->rules;
+
+	rules->annotations = MOVE_LIST(reader, annotations);
+	rules->annotation_count = reader->annotations.count;
+	rules->assertions = MOVE_LIST(reader, assertions);
+	rules->assertion_count = reader->assertions.count;
+	rules->regexes = MOVE_LIST(reader, regexes);
+	rules->regex_count = reader->regexes.count;
+	rules->notes = notes_finish(&reader->notes, &rules->note_count);
+	map_free(reader->ids, NULL);
+}
+
+struct rules *
+rules_parse(const char *name, const char *text, size_t length,
+    struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct rules_reader reader = { .arena = arena, .notes.arena = arena };
+	const struct yaml_node *top =
+	    yaml_parse(arena, name, text, length, err);
+
+	if (top == NULL) {
+		arena_free(arena);
+		return NULL;
+	}
+	if (yaml_get_text(top, "payloadtype") == NULL) {
+		error_set(err, ERR_SYNTAX,
+		    "no rules file: no 'payloadtype' at the top");
+		error_locate(err, name, top->line, top->column);
+		arena_free(arena);
+		return NULL;
+	}
+	reader.rules = arena_alloc(arena, sizeof *reader.rules);
+	reader.rules->arena = arena;
+	reader.rules->file = arena_strdup(arena, name);
+	reader.ids = map_new();
+	for (size_t i = 0; i < top->count; i++)
+		read_attribute(&reader, top->keys[i], top->items[i]);
+	finish(&reader);
+	return reader.rules;
+}
+
+struct rules *
+rules_load(const char *path, struct error *err)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	if (!file_read(path, FILE_MOST, &text, err))
+		return NULL;
+	return rules_parse(path, buf_text(&text), text.length, err);
+}
+
+void
+rules_free(struct rules *rules)
+{
+	if (rules == NULL)
+		return;
+	for (size_t i = 0; i < rules->regex_count; i++)
+		regex_free(rules->regexes[i]);
+	arena_free(rules->arena);
+}

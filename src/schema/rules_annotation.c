@@ -1,0 +1,334 @@
+/*
+ * Annotations of a rules file: one table row for each attribute.
+ * See help/rules.md, "Annotations add facts to a key".
+ */
+#include "config.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/yaml.h"
+#include "schema/rules_internal.h"
+
+typedef void read_attribute(struct rules_reader *reader,
+    const struct yaml_node *node, struct annotation *out, size_t offset);
+
+static void
+read_text(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	void *member = (char *)out + offset;
+
+	rules_read_text(reader, node, member);
+}
+
+static void
+read_flag(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	void *member = (char *)out + offset;
+
+	rules_read_flag(reader, node, member);
+}
+
+static void
+read_secret(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	const char *word = "";
+
+	(void)offset;
+	rules_read_text(reader, node, &word);
+	if (strcmp(word, "secret") == 0)
+		out->secret = SECRET_YES;
+	else if (strcmp(word, "sensitive") == 0)
+		out->secret = SECRET_SENSITIVE;
+	else
+		notes_add(&reader->notes, node, true,
+		    "'secret' or 'sensitive' is wanted here");
+}
+
+/* The next item of a list of mappings; NULL (and a note) for another kind. */
+static const struct yaml_node *
+item_mapping(struct rules_reader *reader, const struct yaml_node *list,
+    size_t i, const char *const *known, size_t known_count)
+{
+	const struct yaml_node *item = list->items[i];
+
+	if (item->kind != YAML_MAPPING) {
+		notes_add(&reader->notes, item, true,
+		    "a mapping is wanted here");
+		return NULL;
+	}
+	for (size_t k = 0; k < item->count; k++) {
+		size_t n = 0;
+
+		while (n < known_count &&
+		    strcmp(item->keys[k]->text, known[n]) != 0)
+			n++;
+		if (n == known_count)
+			notes_add(&reader->notes, item->keys[k], false,
+			    "unknown attribute '%s'", item->keys[k]->text);
+	}
+	return item;
+}
+
+static bool
+is_list(struct rules_reader *reader, const struct yaml_node *node)
+{
+	if (node->kind == YAML_SEQUENCE)
+		return true;
+	notes_add(&reader->notes, node, true, "a list is wanted here");
+	return false;
+}
+
+static bool
+read_number(struct rules_reader *reader, const struct yaml_node *node,
+    uint64_t *out)
+{
+	struct schema_scalar value;
+
+	if (node != NULL && literal_read(node, SCHEMA_INTEGER, &value) &&
+	    !value.integer.negative) {
+		*out = value.integer.magnitude;
+		return true;
+	}
+	if (node != NULL)
+		notes_add(&reader->notes, node, true,
+		    "a whole number is wanted here");
+	return false;
+}
+
+/* The bits in `needs`: one number or a list of them. */
+static uint64_t
+read_needs(struct rules_reader *reader, const struct yaml_node *node)
+{
+	uint64_t all = 0, one;
+
+	if (node == NULL)
+		return 0;
+	if (node->kind != YAML_SEQUENCE)
+		return read_number(reader, node, &one) ? one : 0;
+	for (size_t i = 0; i < node->count; i++)
+		if (read_number(reader, node->items[i], &one))
+			all |= one;
+	return all;
+}
+
+static void
+read_bits(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	static const char *const known[] = { "bit", "title", "text", "needs" };
+
+	(void)offset;
+	if (!is_list(reader, node))
+		return;
+	struct bit *bits =
+	    arena_alloc(reader->arena, node->count * sizeof *bits);
+
+	for (size_t i = 0; i < node->count; i++) {
+		const struct yaml_node *item = item_mapping(reader, node, i,
+		    known, ARRAY_COUNT(known));
+		struct bit *bit = &bits[out->bit_count];
+		uint64_t value;
+
+		if (item == NULL ||
+		    !read_number(reader, yaml_get(item, "bit"), &value))
+			continue;
+		if (value == 0 || (value & (value - 1)) != 0) {
+			notes_add(&reader->notes, item, true,
+			    "a bit is a power of two");
+			continue;
+		}
+		bit->value = value;
+		bit->title = yaml_get_text(item, "title");
+		bit->meaning = yaml_get_text(item, "text");
+		bit->needs = read_needs(reader, yaml_get(item, "needs"));
+		out->bit_count++;
+	}
+	out->bits = bits;
+}
+
+static const struct schema_choice *
+read_choices(struct rules_reader *reader, const struct yaml_node *node,
+    size_t *count)
+{
+	static const char *const known[] = { "value", "title", "text" };
+
+	*count = 0;
+	if (!is_list(reader, node))
+		return NULL;
+	struct schema_choice *choices =
+	    arena_alloc(reader->arena, node->count * sizeof *choices);
+
+	for (size_t i = 0; i < node->count; i++) {
+		const struct yaml_node *item = item_mapping(reader, node, i,
+		    known, ARRAY_COUNT(known));
+		const struct yaml_node *value = yaml_get(item, "value");
+		struct schema_choice *choice = &choices[*count];
+
+		if (item == NULL)
+			continue;
+		if (value == NULL ||
+		    !literal_read(value, SCHEMA_ANY, &choice->value)) {
+			notes_add(&reader->notes, item, true,
+			    "'value' is missing");
+			continue;
+		}
+		choice->title = yaml_get_text(item, "title");
+		choice->meaning = yaml_get_text(item, "text");
+		++*count;
+	}
+	return choices;
+}
+
+static void
+read_labels(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	(void)offset;
+	out->labels = read_choices(reader, node, &out->label_count);
+}
+
+static void
+read_special(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	(void)offset;
+	out->special = read_choices(reader, node, &out->special_count);
+}
+
+static void
+read_reference(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	struct reference *reference =
+	    arena_alloc(reader->arena, sizeof *reference);
+	const char *key = yaml_get_text(node, "key");
+
+	(void)offset;
+	reference->key = key != NULL ? key : "PayloadUUID";
+	reference->types = literal_texts(reader->arena, &reader->notes,
+	    yaml_get(node, "to"));
+	reference->role = yaml_get_text(node, "role");
+	if (reference->types == NULL || reference->types[0] == NULL)
+		notes_add(&reader->notes, node, true,
+		    "'to' is missing: the payload types that may stand here");
+	else
+		out->reference = reference;
+}
+
+static void
+read_types(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	const char *const *names =
+	    literal_texts(reader->arena, &reader->notes, node);
+	size_t count = 0;
+
+	(void)offset;
+	while (names[count] != NULL)
+		count++;
+	enum schema_type *types =
+	    arena_alloc(reader->arena, count * sizeof *types);
+
+	for (size_t i = 0; i < count; i++)
+		if (schema_type_parse(names[i], &types[out->type_count]))
+			out->type_count++;
+		else
+			notes_add(&reader->notes, node, true,
+			    "unknown type '%s'", names[i]);
+	out->types = types;
+}
+
+static void
+read_range(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	struct schema_range *range =
+	    arena_alloc(reader->arena, sizeof *range);
+
+	(void)offset;
+	if (rules_read_range(reader, node, range))
+		out->range = range;
+}
+
+static void
+read_remarks(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	(void)offset;
+	out->remarks = literal_texts(reader->arena, &reader->notes, node);
+}
+
+#define AT(field) offsetof(struct annotation, field)
+
+static const struct attribute {
+	const char *name;
+	read_attribute *read;
+	size_t offset;
+} attributes[] = {
+	{ "secret", read_secret, 0 },
+	{ "bits", read_bits, 0 },
+	{ "labels", read_labels, 0 },
+	{ "open", read_flag, AT(open_list) },
+	{ "special", read_special, 0 },
+	{ "unit", read_text, AT(unit) },
+	{ "default-from", read_text, AT(default_from) },
+	{ "default-text", read_text, AT(default_text) },
+	{ "replaced-by", read_text, AT(replaced_by) },
+	{ "reference", read_reference, 0 },
+	{ "import", read_text, AT(import) },
+	{ "key-domain", read_text, AT(key_domain) },
+	{ "types", read_types, 0 },
+	{ "wildcard", read_flag, AT(wildcard) },
+	{ "boolean-as-integer", read_flag, AT(boolean_as_integer) },
+	{ "optional", read_flag, AT(optional) },
+	{ "range", read_range, 0 },
+	{ "remarks", read_remarks, 0 },
+	{ "title", read_text, AT(title) },
+	{ "text", read_text, AT(text) },
+};
+
+static void
+read_named(struct rules_reader *reader, const struct yaml_node *name,
+    const struct yaml_node *value, struct annotation *out)
+{
+	for (size_t i = 0; i < ARRAY_COUNT(attributes); i++)
+		if (strcmp(name->text, attributes[i].name) == 0) {
+			attributes[i].read(reader, value, out,
+			    attributes[i].offset);
+			return;
+		}
+	if (strcmp(name->text, "at") != 0)
+		notes_add(&reader->notes, name, false,
+		    "unknown attribute '%s'", name->text);
+}
+
+void
+rules_read_annotation(struct rules_reader *reader,
+    const struct yaml_node *node)
+{
+	struct annotation annotation = { .line = node->line,
+		.column = node->column };
+	const struct yaml_node *at = yaml_get(node, "at");
+
+	if (node->kind != YAML_MAPPING || at == NULL) {
+		notes_add(&reader->notes, node, true,
+		    "an annotation is a mapping with 'at'");
+		return;
+	}
+	for (size_t i = 0; i < node->count; i++)
+		read_named(reader, node->keys[i], node->items[i],
+		    &annotation);
+	const char *const *paths =
+	    literal_texts(reader->arena, &reader->notes, at);
+
+	for (; *paths != NULL; paths++) {
+		annotation.at = *paths;
+		*VEC_PUSH(reader->annotations) = annotation;
+	}
+}
