@@ -1,0 +1,708 @@
+/*
+ * libedit behind line.h, in one configuration.  libedit keeps text, cursor,
+ * kills, history and vi's or emacs' keys; it never draws (its streams are
+ * /dev/null) and never reads (its characters come from the face).
+ *
+ * What is held here, and why:
+ *  - one EditLine for the run: a second one leaks inside libedit;
+ *  - it runs unbuffered, one command a call, and the terminal's modes are put
+ *    back whenever it has moved them (it would turn signals on);
+ *  - ~/.editrc is not obeyed but for "bind -v": it could bind ed-command or
+ *    vi-histedit, which run an editor on a world-known temporary file;
+ *  - keys that are no characters are handed on as C1 controls, which nobody
+ *    can type, so that no binding begins with Esc and a lone Esc never waits;
+ *  - a secret is edited with emacs' keys (vi's "." would repeat it) and the
+ *    kill buffer is written over behind it.
+ */
+#include "line/line.h"
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include <histedit.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#define TEXT_LIMIT 4096		/* bytes */
+#define HISTORY_SIZE 100
+#define HISTORIES 4		/* names there may be */
+#define KILLED_LIMIT (TEXT_LIMIT + 1)
+
+#define CONTROL(c) ((c) & 0x1f)
+
+enum {
+	KEY_TAB = 0x09, KEY_LINE_FEED = 0x0a, KEY_RETURN = 0x0d,
+	KEY_ESC = 0x1b, KEY_RUBOUT = 0x7f,
+	C1_FIRST = 0x80, C1_LAST = 0x9f
+};
+
+struct named_history {
+	char *name;
+	HistoryW *list;
+};
+
+struct line {
+	EditLine *edit;
+	FILE *nowhere;
+	int fd;
+	bool wants_vi;		/* the user's choice */
+	bool is_vi;		/* now */
+	bool cancelled;		/* by a bound function or inside of a command */
+	HistoryW *empty;
+	struct named_history histories[HISTORIES];
+
+	/* While a line is edited: */
+	const struct line_request *request;
+	const struct line_io *io;
+	wint_t queue[2];	/* characters libedit shall read next */
+	size_t queued;
+	struct buf text;	/* the line as UTF-8 */
+	size_t cursor;		/* byte */
+	struct buf complaint, hint;
+	bool good;		/* Enter may take it */
+};
+
+/* --- UTF-8 and wide characters, whatever the locale --- */
+
+static wchar_t *
+to_wide(const char *text, size_t length)
+{
+	wchar_t *wide = xreallocarray(NULL, length + 1, sizeof(*wide));
+	size_t count = 0;
+
+	while (length > 0) {
+		uint32_t code;
+		size_t used = utf8_decode(text, length, &code);
+
+		wide[count++] = (wchar_t)code;
+		text += used;
+		length -= used;
+	}
+	wide[count] = L'\0';
+	return wide;
+}
+
+static void
+add_wide(struct buf *out, const wchar_t *from, const wchar_t *to)
+{
+	char utf8[4];
+
+	for (; from < to; from++)
+		buf_add(out, utf8, utf8_encode((uint32_t)*from, utf8));
+}
+
+/* --- what libedit asks --- */
+
+/* Bound to Esc where it leaves. */
+static unsigned char
+leave(EditLine *edit, int c)
+{
+	struct line *line;
+
+	(void)c;
+	if (el_wget(edit, EL_CLIENTDATA, &line) == 0)
+		line->cancelled = true;
+	return CC_NORM;
+}
+
+static wchar_t *
+no_prompt(EditLine *edit)
+{
+	static wchar_t nothing[] = L"";
+
+	(void)edit;
+	return nothing;
+}
+
+static void show(struct line *line);
+
+/*
+ * The next character for libedit: what was queued; else it waits inside of a
+ * command (vi's "r", "f") and the user is asked.
+ */
+static int
+next_character(EditLine *edit, wchar_t *out)
+{
+	struct line *line;
+	int key;
+
+	if (el_wget(edit, EL_CLIENTDATA, &line) != 0)
+		return -1;
+	if (line->queued > 0) {
+		*out = (wchar_t)line->queue[0];
+		line->queue[0] = line->queue[1];
+		line->queued--;
+		return 1;
+	}
+	if (line->io == NULL)
+		return -1;
+	show(line);
+	key = line->io->read_key(line->io->arg);
+	if (key == CONTROL('C') || key == CONTROL('G'))
+		line->cancelled = true;
+	*out = key < ' ' || key >= LINE_KEY_FIRST ? KEY_ESC : (wchar_t)key;
+	return 1;
+}
+
+/* --- keys --- */
+
+/* Keys that are no characters, and the C1 controls they go to libedit as. */
+static const struct {
+	int key;
+	wchar_t code;
+	const wchar_t *function;
+} special_keys[] = {
+	{ LINE_KEY_UP, 0x80, L"ed-prev-history" },
+	{ LINE_KEY_DOWN, 0x81, L"ed-next-history" },
+	{ LINE_KEY_LEFT, 0x82, L"ed-prev-char" },
+	{ LINE_KEY_RIGHT, 0x83, L"ed-next-char" },
+	{ LINE_KEY_HOME, 0x84, L"ed-move-to-beg" },
+	{ LINE_KEY_END, 0x85, L"ed-move-to-end" },
+	{ LINE_KEY_DELETE, 0x86, L"ed-delete-next-char" },
+};
+
+static const struct {
+	const wchar_t *key, *function;
+} emacs_keys[] = {
+	{ L"\x01", L"ed-move-to-beg" },		/* ^A */
+	{ L"\x02", L"ed-prev-char" },
+	{ L"\x04", L"ed-delete-next-char" },
+	{ L"\x05", L"ed-move-to-end" },
+	{ L"\x06", L"ed-next-char" },
+	{ L"\x08", L"em-delete-prev-char" },
+	{ L"\x7f", L"em-delete-prev-char" },
+	{ L"\x0b", L"ed-kill-line" },		/* ^K */
+	{ L"\x0e", L"ed-next-history" },
+	{ L"\x10", L"ed-prev-history" },
+	{ L"\x14", L"ed-transpose-chars" },	/* ^T */
+	{ L"\x15", L"em-kill-line" },
+	{ L"\x17", L"ed-delete-prev-word" },
+	{ L"\x19", L"em-yank" },
+	{ L"\x1b", L"line-leave" },
+}, vi_insert_keys[] = {
+	{ L"\x08", L"vi-delete-prev-char" },
+	{ L"\x7f", L"vi-delete-prev-char" },
+	{ L"\x15", L"vi-kill-line-prev" },
+	{ L"\x17", L"ed-delete-prev-word" },
+	{ L"\x1b", L"vi-command-mode" },
+};
+
+/* Of vi's commands: what would need a screen, a file or the end of input. */
+static const wchar_t vi_without[] = L":v@/?nN#_\x04\x0c\x11\x12\x13\x16\x1a";
+
+static void
+bind_key(struct line *line, const wchar_t *key, const wchar_t *function)
+{
+	el_wset(line->edit, EL_BIND, key, function, NULL);
+}
+
+static void
+bind_command_key(struct line *line, const wchar_t *key,
+    const wchar_t *function)
+{
+	el_wset(line->edit, EL_BIND, L"-a", key, function, NULL);
+}
+
+/* "^A", not the character: a backslash or caret would be an escape. */
+static void
+key_text(wchar_t code, wchar_t out[4])
+{
+	size_t i = 0;
+
+	if (code == L'\\' || code == L'^')
+		out[i++] = L'\\';
+	out[i++] = code;
+	out[i] = L'\0';
+}
+
+/* Every key that is not named in the tables inserts itself or does nothing. */
+static void
+bind_rest(struct line *line)
+{
+	wchar_t key[4];
+
+	for (wchar_t code = 1; code < ' '; code++) {
+		key_text(code, key);
+		bind_key(line, key, L"ed-unassigned");
+	}
+	for (wchar_t code = C1_FIRST; code <= 0xff; code++) {
+		key_text(code, key);
+		bind_key(line, key, code <= C1_LAST ? L"ed-unassigned" :
+		    L"ed-insert");
+		if (line->is_vi)
+			bind_command_key(line, key, L"ed-unassigned");
+	}
+}
+
+static void
+bind_vi(struct line *line)
+{
+	wchar_t key[4];
+
+	for (size_t i = 0; i < ARRAY_COUNT(vi_insert_keys); i++)
+		bind_key(line, vi_insert_keys[i].key,
+		    vi_insert_keys[i].function);
+	for (const wchar_t *code = vi_without; *code != L'\0'; code++) {
+		key_text(*code, key);
+		bind_command_key(line, key, L"ed-unassigned");
+	}
+	bind_command_key(line, L"\x1b", L"line-leave");
+}
+
+/* Emacs' or vi's keys, as a fresh set: nothing is left of earlier lines. */
+static void
+bind_all(struct line *line, bool vi)
+{
+	wchar_t key[4];
+
+	line->is_vi = vi;
+	el_wset(line->edit, EL_EDITOR, vi ? L"vi" : L"emacs");
+	bind_rest(line);
+	if (vi) {
+		bind_vi(line);
+	} else {
+		for (size_t i = 0; i < ARRAY_COUNT(emacs_keys); i++)
+			bind_key(line, emacs_keys[i].key,
+			    emacs_keys[i].function);
+	}
+	for (size_t i = 0; i < ARRAY_COUNT(special_keys); i++) {
+		key_text(special_keys[i].code, key);
+		bind_key(line, key, special_keys[i].function);
+		if (vi)
+			bind_command_key(line, key, special_keys[i].function);
+	}
+}
+
+/* --- start and end --- */
+
+/* Whether ~/.editrc asks for vi's keys. */
+static bool
+user_wants_vi(void)
+{
+	const char *home = getenv("HOME");
+	AUTO_FREE char *path = home == NULL ? NULL :
+	    path_join(home, ".editrc");
+	FILE *file = path == NULL ? NULL : fopen(path, "re");
+	char row[256];
+	bool vi = false;
+
+	while (file != NULL && fgets(row, sizeof(row), file) != NULL) {
+		if (strncmp(row, "bind -v", 7) == 0)
+			vi = true;
+		else if (strncmp(row, "bind -e", 7) == 0)
+			vi = false;
+	}
+	if (file != NULL)
+		fclose(file);
+	return vi;
+}
+
+/* Runs STATEMENT and puts the terminal's modes back if they moved. */
+#define KEEPING_MODES(fd, statement) do {                                     \
+	struct termios before_;                                                \
+	bool known_ = tcgetattr(fd, &before_) == 0;                            \
+	statement;                                                             \
+	if (known_)                                                            \
+		put_modes_back(fd, &before_);                                  \
+} while (0)
+
+static void
+put_modes_back(int fd, const struct termios *before)
+{
+	struct termios now;
+
+	if (tcgetattr(fd, &now) != 0)
+		return;
+	if (now.c_iflag != before->c_iflag || now.c_oflag != before->c_oflag ||
+	    now.c_cflag != before->c_cflag || now.c_lflag != before->c_lflag ||
+	    memcmp(now.c_cc, before->c_cc, sizeof(now.c_cc)) != 0)
+		tcsetattr(fd, TCSANOW, before);
+}
+
+static void
+start_libedit(struct line *line)
+{
+	line->edit = el_init_fd("profedit", line->nowhere, line->nowhere,
+	    line->nowhere, line->fd, line->fd, line->fd);
+	if (line->edit == NULL)
+		return;
+	el_wset(line->edit, EL_CLIENTDATA, line);
+	el_wset(line->edit, EL_SIGNAL, 0);
+	el_wset(line->edit, EL_PROMPT, no_prompt);
+	el_wset(line->edit, EL_GETCFN, next_character);
+	el_wset(line->edit, EL_ADDFN, L"line-leave", L"leave, change nothing",
+	    leave);
+	el_wset(line->edit, EL_UNBUFFERED, 1);
+}
+
+struct line *
+line_new(int terminal_fd)
+{
+	struct line *line;
+
+	if (!isatty(terminal_fd))
+		return NULL;
+	line = xcalloc(1, sizeof(*line));
+	line->fd = terminal_fd;
+	line->wants_vi = user_wants_vi();
+	line->nowhere = fopen("/dev/null", "r+e");
+	line->empty = history_winit();
+	if (line->nowhere != NULL)
+		KEEPING_MODES(terminal_fd, start_libedit(line));
+	if (line->edit == NULL || line->empty == NULL) {
+		line_free(line);
+		return NULL;
+	}
+	return line;
+}
+
+void
+line_free(struct line *line)
+{
+	if (line == NULL)
+		return;
+	if (line->edit != NULL) {
+		/* Disabled first: it would throw typed keys away. */
+		KEEPING_MODES(line->fd,
+		    el_wset(line->edit, EL_EDITMODE, 0);
+		    el_end(line->edit));
+	}
+	if (line->empty != NULL)
+		history_wend(line->empty);
+	for (size_t i = 0; i < HISTORIES; i++) {
+		if (line->histories[i].list != NULL)
+			history_wend(line->histories[i].list);
+		free(line->histories[i].name);
+	}
+	if (line->nowhere != NULL)
+		fclose(line->nowhere);
+	buf_release(&line->text);
+	buf_release(&line->complaint);
+	buf_release(&line->hint);
+	free(line);
+}
+
+/* --- histories --- */
+
+static HistoryW *
+find_history(struct line *line, const char *name)
+{
+	struct named_history *slot = line->histories;
+	HistEventW event;
+
+	if (name == NULL)
+		return line->empty;
+	for (; slot < line->histories + HISTORIES; slot++) {
+		if (slot->name == NULL) {
+			slot->name = xstrdup(name);
+			slot->list = history_winit();
+			if (slot->list == NULL)
+				return line->empty;
+			history_w(slot->list, &event, H_SETSIZE, HISTORY_SIZE);
+			history_w(slot->list, &event, H_SETUNIQUE, 1);
+		}
+		if (strcmp(slot->name, name) == 0)
+			return slot->list != NULL ? slot->list : line->empty;
+	}
+	return line->empty;
+}
+
+static void
+keep_in_history(struct line *line)
+{
+	const struct line_request *request = line->request;
+	AUTO_FREE wchar_t *wide = NULL;
+	HistEventW event;
+
+	if (request->secret || request->history == NULL ||
+	    line->text.length == 0)
+		return;
+	wide = to_wide(buf_text(&line->text), line->text.length);
+	history_w(find_history(line, request->history), &event, H_ENTER, wide);
+}
+
+/* --- the line --- */
+
+/* Takes over what libedit has. */
+static void
+read_line(struct line *line)
+{
+	const LineInfoW *info = el_wline(line->edit);
+
+	buf_truncate(&line->text, 0);
+	add_wide(&line->text, info->buffer, info->cursor);
+	line->cursor = line->text.length;
+	add_wide(&line->text, info->cursor, info->lastchar);
+}
+
+static void
+show(struct line *line)
+{
+	const struct line_request *request = line->request;
+
+	read_line(line);
+	buf_truncate(&line->complaint, 0);
+	buf_truncate(&line->hint, 0);
+	line->good = request->check == NULL || request->check(request->arg,
+	    buf_text(&line->text), line->text.length, &line->complaint,
+	    &line->hint);
+	line->io->draw(line->io->arg, buf_text(&line->text),
+	    line->text.length, line->cursor, buf_text(&line->complaint),
+	    buf_text(&line->hint));
+}
+
+/* Runs one of libedit's commands, by its key. */
+static void
+feed(struct line *line, wint_t code)
+{
+	int count;
+
+	line->queue[0] = code;
+	line->queued = 1;
+	KEEPING_MODES(line->fd, el_wgets(line->edit, &count));
+	line->queued = 0;
+}
+
+/* Puts TEXT in at the cursor; false when the line would become too long. */
+static bool
+insert(struct line *line, const char *text, size_t length)
+{
+	AUTO_FREE wchar_t *wide = NULL;
+
+	read_line(line);
+	if (line->text.length + length > TEXT_LIMIT)
+		return false;
+	wide = to_wide(text, length);
+	return *wide == L'\0' || el_winsertstr(line->edit, wide) == 0;
+}
+
+static void
+clear(struct line *line)
+{
+	const LineInfoW *info = el_wline(line->edit);
+
+	el_cursor(line->edit, (int)(info->lastchar - info->cursor));
+	el_wdeletestr(line->edit, (int)(info->lastchar - info->buffer));
+}
+
+/* Nothing of earlier lines is left: not undo, not where in the history. */
+static void
+begin(struct line *line, const struct line_request *request,
+    const struct line_io *io)
+{
+	line->request = request;
+	line->io = io;
+	line->cancelled = false;
+	KEEPING_MODES(line->fd,
+	    el_wset(line->edit, EL_UNBUFFERED, 0);
+	    el_wset(line->edit, EL_UNBUFFERED, 1));
+	bind_all(line, line->wants_vi && !request->secret);
+	el_wset(line->edit, EL_HIST, history_w, request->secret ?
+	    line->empty : find_history(line, request->history));
+	insert(line, request->text, strlen(request->text));
+}
+
+/* Writes over what libedit keeps of a secret. */
+static void
+forget_secret(struct line *line)
+{
+	wchar_t *filler = xreallocarray(NULL, KILLED_LIMIT, sizeof(*filler));
+
+	for (size_t i = 0; i + 1 < KILLED_LIMIT; i++)
+		filler[i] = L'x';
+	filler[KILLED_LIMIT - 1] = L'\0';
+	clear(line);
+	el_winsertstr(line->edit, filler);
+	feed(line, CONTROL('U'));
+	free(filler);
+	/* A kill of nothing: nothing can be yanked. */
+	feed(line, CONTROL('U'));
+	memset(line->text.data, 0, line->text.data != NULL ?
+	    line->text.capacity : 0);
+	buf_truncate(&line->text, 0);
+}
+
+/* --- keys the line answers itself --- */
+
+/*
+ * Pasted TEXT: line ends behind it are dropped, others become blanks unless
+ * the caller can open an editor.  True when there are several lines for it.
+ */
+static bool
+take_paste(struct line *line)
+{
+	size_t length;
+	const char *text = line->io->paste(line->io->arg, &length);
+	AUTO_BUF kept = BUF_INIT;
+	bool several;
+
+	while (length > 0 && text[length - 1] == '\n')
+		length--;
+	several = memchr(text, '\n', length) != NULL;
+	if (several && line->request->may_open_editor) {
+		read_line(line);
+		buf_insert(&line->text, line->cursor, text, length);
+		return true;
+	}
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c == '\n')
+			buf_add_char(&kept, ' ');
+		else if ((c >= ' ' || c == '\t') && c != 0x7f)
+			buf_add_char(&kept, text[i]);
+	}
+	if (!insert(line, buf_text(&kept), kept.length))
+		line->io->beep(line->io->arg);
+	return false;
+}
+
+/* The bytes that all lines of LIST begin with; *COUNT lines. */
+static size_t
+common_start(const char *list, size_t *count)
+{
+	size_t common = strcspn(list, "\n");
+	const char *first = list;
+
+	*count = 0;
+	while (*list != '\0') {
+		size_t length = strcspn(list, "\n"), same = 0;
+
+		while (same < length && same < common &&
+		    list[same] == first[same])
+			same++;
+		common = same;
+		++*count;
+		list += length + (list[length] == '\n');
+	}
+	/* Not within a character. */
+	while (common > 0 && ((unsigned char)first[common] & 0xc0) == 0x80)
+		common--;
+	return common;
+}
+
+static void
+complete(struct line *line)
+{
+	const struct line_request *request = line->request;
+	AUTO_BUF list = BUF_INIT, behind = BUF_INIT;
+	size_t count, common;
+
+	if (request->complete == NULL || request->secret) {
+		line->io->beep(line->io->arg);
+		return;
+	}
+	read_line(line);
+	request->complete(request->arg, buf_text(&line->text), line->cursor,
+	    &list);
+	common = common_start(buf_text(&list), &count);
+	if (common > line->cursor || (count == 1 && common > 0 &&
+	    (common != line->cursor || memcmp(buf_text(&list),
+	    buf_text(&line->text), common) != 0))) {
+		size_t tail;
+
+		buf_add(&behind, buf_text(&line->text) + line->cursor,
+		    line->text.length - line->cursor);
+		tail = utf8_count(buf_text(&behind), behind.length);
+		clear(line);
+		insert(line, buf_text(&list), common);
+		insert(line, buf_text(&behind), behind.length);
+		el_cursor(line->edit, -(int)tail);
+		return;
+	}
+	if (count == 0)
+		line->io->beep(line->io->arg);
+	else if (count > 1)
+		line->io->candidates(line->io->arg, buf_text(&list));
+}
+
+/* KEY goes to libedit, as far as it has a meaning there. */
+static void
+hand_on(struct line *line, int key)
+{
+	const LineInfoW *info = el_wline(line->edit);
+	char utf8[4];
+
+	if (key == CONTROL('D') && info->cursor == info->lastchar)
+		return;		/* would be the end of input */
+	if (key < LINE_KEY_FIRST) {
+		if (key >= C1_FIRST && key <= C1_LAST)
+			return;
+		if (key >= ' ' && key != KEY_RUBOUT &&
+		    line->text.length +
+		    utf8_encode((uint32_t)key, utf8) > TEXT_LIMIT)
+			line->io->beep(line->io->arg);
+		else
+			feed(line, (wint_t)key);
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_COUNT(special_keys); i++) {
+		if (special_keys[i].key == key)
+			feed(line, (wint_t)special_keys[i].code);
+	}
+}
+
+/* One key; false while the line goes on, else *RESULT. */
+static bool
+run_key(struct line *line, int key, enum line_result *result)
+{
+	switch (key) {
+	case KEY_RETURN:
+	case KEY_LINE_FEED:
+		*result = LINE_TAKEN;
+		if (!line->good)
+			line->io->beep(line->io->arg);
+		return line->good;
+	case CONTROL('C'):
+	case CONTROL('G'):
+		*result = LINE_CANCELLED;
+		return true;
+	case CONTROL('O'):
+		*result = LINE_OPEN_EDITOR;
+		return line->request->may_open_editor;
+	case KEY_TAB:
+		complete(line);
+		return false;
+	case LINE_KEY_PASTE:
+		*result = LINE_MANY_LINES;
+		return take_paste(line);
+	default:
+		hand_on(line, key);
+		*result = LINE_CANCELLED;
+		return line->cancelled;
+	}
+}
+
+enum line_result
+line_edit(struct line *line, const struct line_request *request,
+    const struct line_io *io, struct buf *out)
+{
+	enum line_result result;
+
+	if (strlen(request->text) > TEXT_LIMIT)
+		return LINE_FAILED;
+	begin(line, request, io);
+	do
+		show(line);
+	while (!run_key(line, io->read_key(io->arg), &result));
+	if (result == LINE_TAKEN || result == LINE_OPEN_EDITOR)
+		read_line(line);
+	buf_truncate(out, 0);
+	if (result != LINE_CANCELLED)
+		buf_add(out, buf_text(&line->text), line->text.length);
+	if (result == LINE_TAKEN)
+		keep_in_history(line);
+	line->io = NULL;
+	if (request->secret)
+		forget_secret(line);
+	return result;
+}
