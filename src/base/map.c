@@ -54,9 +54,10 @@ sip_round(uint64_t v[4])
 	v[2] = rotate(v[2], 32);
 }
 
-static uint64_t
-hash_bytes(const char *bytes, size_t length)
+uint64_t
+map_hash(const void *start, size_t length)
 {
+	const char *bytes = start;
 	const uint64_t *secret = random_hash_key();
 	uint64_t v[4] = {
 		secret[0] ^ 0x736f6d6570736575, secret[1] ^ 0x646f72616e646f6d,
@@ -151,7 +152,7 @@ map_get(const struct map *map, const char *key, size_t length)
 {
 	if (map->count == 0)
 		return NULL;
-	size_t at = find_slot(map, key, length, hash_bytes(key, length));
+	size_t at = find_slot(map, key, length, map_hash(key, length));
 
 	return map->slots[at] != NULL ? map->slots[at]->value : NULL;
 }
@@ -182,7 +183,7 @@ add_entry(struct map *map, const char *key, size_t length, uint64_t hash)
 void *
 map_set(struct map *map, const char *key, size_t length, void *value)
 {
-	uint64_t hash = hash_bytes(key, length);
+	uint64_t hash = map_hash(key, length);
 	void *old = NULL;
 
 	if (map->count + 1 > map->slot_count / 3 * 2)
@@ -220,7 +221,7 @@ map_remove(struct map *map, const char *key, size_t length)
 {
 	if (map->count == 0)
 		return NULL;
-	size_t at = find_slot(map, key, length, hash_bytes(key, length));
+	size_t at = find_slot(map, key, length, map_hash(key, length));
 	struct entry *e = map->slots[at];
 
 	if (e == NULL)

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct map;
 
@@ -27,6 +28,9 @@ void *map_set_text(struct map *map, const char *key, void *value);
 void *map_get_pointer(const struct map *map, const void *key);
 void *map_set_pointer(struct map *map, const void *key, void *value);
 void *map_remove_pointer(struct map *map, const void *key);
+
+/* The hash that maps use, for tables of one's own; it differs from run to run. */
+uint64_t map_hash(const void *bytes, size_t length);
 
 /*
  * Calls VISIT for each entry until it returns false; the map must not change

@@ -1,0 +1,376 @@
+/*
+ * The engine: the table of checks, the walk over a document, and what an edit
+ * makes stale.  See check.h.
+ */
+#include "config.h"
+
+#include "check/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/map.h"
+#include "base/progress.h"
+#include "check/internal.h"
+#include "check/where.h"
+#include "profile/cms.h"
+#include "profile/profile.h"
+#include "schema/catalog.h"
+#include "schema/place.h"
+#include "schema/rules.h"
+#include "value/value.h"
+
+enum { PROGRESS_STEP = 1 << 12 };	/* values between two questions */
+
+/*
+ * VALUE: one value and its place.  DICT: one container, not what is below.
+ * RULE: assertions judged at the value.  GROUP: what it adds to the index,
+ * whose keys group_check_touched() judges afterwards.
+ */
+static const struct check_row checks[] = {
+	{ "readable", SCOPE_VALUE, check_readable },
+	{ "known", SCOPE_VALUE, check_known },
+	{ "type", SCOPE_VALUE, check_type },
+	{ "choice", SCOPE_VALUE, check_choice },
+	{ "format", SCOPE_VALUE, check_format },
+	{ "bits", SCOPE_VALUE, check_bits },
+	{ "secret", SCOPE_VALUE, check_secret },
+	{ "envelope-value", SCOPE_VALUE, check_envelope_value },
+	{ "target", SCOPE_VALUE, check_target },
+	{ "required", SCOPE_DICT, check_required },
+	{ "count", SCOPE_DICT, check_count },
+	{ "odd-text", SCOPE_DICT, check_odd_text },
+	{ "envelope", SCOPE_DICT, check_envelope },
+	{ "installed", SCOPE_DICT, check_installed },
+	{ "duplicate-keys", SCOPE_DICT, check_duplicate_keys },
+	{ "named-rules", SCOPE_RULE, rule_check_named },
+	{ "own-rules", SCOPE_RULE, rule_check_own },
+	{ "index", SCOPE_GROUP, group_index },
+};
+
+void
+check_run(const struct subject *subject, unsigned scopes)
+{
+	bool container = value_is_container(subject->value);
+
+	for (size_t i = 0; i < ARRAY_COUNT(checks); i++) {
+		if ((scopes & 1u << checks[i].scope) == 0 ||
+		    (checks[i].scope == SCOPE_DICT && !container))
+			continue;
+		checks[i].run(subject);
+	}
+}
+
+struct subject
+subject_of(struct checker *checker, struct value *value)
+{
+	struct subject subject = {
+		.checker = checker,
+		.value = value,
+		.place = where_place(checker->catalog, checker->root, value),
+	};
+
+	if (value->parent != NULL)
+		subject.container_place = where_place(checker->catalog,
+		    checker->root, value->parent);
+	subject.plan = plan_of(checker, subject.place);
+	if (checker->shape != SHAPE_OTHER) {
+		subject.payload = payload_of(checker->root, value);
+		if (subject.payload == NULL)
+			subject.payload = checker->root;
+	}
+	return subject;
+}
+
+static void
+remember_schema(struct checker *checker, const struct value *payload)
+{
+	const struct payload_schema *schema = where_payload(checker->catalog,
+	    checker->root, payload);
+
+	map_set_pointer(checker->schemas, payload, (void *)schema);
+	for (size_t i = 0; i < schema->assertion_count; i++) {
+		const struct assertion *rule = schema->assertions[i];
+
+		for (size_t j = 0; j < rule->path_count; j++)
+			if (rule->paths[j].origin == ORIGIN_TOP)
+				checker->top_readers = true;
+		for (size_t j = 0; j < rule->when_count; j++)
+			if (rule->when[j].path.origin == ORIGIN_TOP)
+				checker->top_readers = true;
+		for (size_t j = 0; j < rule->any_count; j++)
+			if (rule->any[j].path.origin == ORIGIN_TOP)
+				checker->top_readers = true;
+		for (size_t j = 0; j < rule->holds_count; j++)
+			if (rule->holds[j].path.origin == ORIGIN_TOP)
+				checker->top_readers = true;
+	}
+}
+
+struct run {
+	const struct progress *progress;
+	size_t done;
+};
+
+static bool
+step(struct run *run)
+{
+	return ++run->done % PROGRESS_STEP != 0 ||
+	    progress_step(run->progress, run->done, 0);
+}
+
+static bool check_tree(struct run *run, const struct subject *subject);
+
+static bool
+check_items(struct run *run, const struct subject *array)
+{
+	struct checker *checker = array->checker;
+	struct value *value = array->value;
+	struct subject child = *array;
+	const struct place *item = array->plan != NULL ? array->plan->item
+	    : NULL;
+	bool payloads = checker->shape == SHAPE_PROFILE &&
+	    value->parent == checker->root;
+	bool plain = !payloads && (array->plan == NULL ||
+	    (!array->plan->has_union &&
+	    array->place->type == SCHEMA_ARRAY));
+
+	child.container_place = array->place;
+	child.place = item;
+	child.plan = plan_of(checker, item);
+	for (uint32_t i = 0; i < value->items.count; i++) {
+		child.value = value->items.list[i];
+		if (!plain) {
+			child.place = where_child(checker->catalog,
+			    checker->root, value, array->place, NULL, 0,
+			    child.value);
+			child.plan = plan_of(checker, child.place);
+			child.payload = checker_is_payload(checker,
+			    child.value) ? child.value : array->payload;
+		}
+		if (!check_tree(run, &child))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_entries(struct run *run, const struct subject *dict)
+{
+	struct checker *checker = dict->checker;
+	struct value *value = dict->value;
+	struct subject child = *dict;
+
+	child.container_place = dict->place;
+	for (uint32_t i = 0; i < value->items.count; i++) {
+		child.value = value->items.list[i];
+		child.place = dict->place == NULL ? NULL
+		    : where_child(checker->catalog, checker->root, value,
+		    dict->place, child.value->key->name,
+		    child.value->key->length, child.value);
+		child.plan = plan_of(checker, child.place);
+		if (!check_tree(run, &child))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_tree(struct run *run, const struct subject *subject)
+{
+	struct checker *checker = subject->checker;
+
+	if (!step(run))
+		return false;
+	if (subject->value == subject->payload)
+		remember_schema(checker, subject->value);
+	check_run(subject, ~0u);
+	if (subject->value->type == VALUE_ARRAY)
+		return check_items(run, subject);
+	if (subject->value->type == VALUE_DICT)
+		return check_entries(run, subject);
+	return true;
+}
+
+/* ---- odd things the reader met */
+
+static int
+by_container(const void *left, const void *right)
+{
+	const struct odd_thing *a = left, *b = right;
+
+	if (a->container != b->container)
+		return a->container < b->container ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+static void
+collect_oddities(struct checker *checker)
+{
+	size_t count = profile_oddity_count(checker->profile);
+
+	checker->oddities.count = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct oddity *odd = profile_oddity(checker->profile, i);
+
+		*VEC_PUSH(checker->oddities) = (struct odd_thing){
+			odd->container != NULL ? odd->container
+			    : checker->root, i,
+		};
+	}
+	if (count > 1)
+		qsort(checker->oddities.items, count,
+		    sizeof *checker->oddities.items, by_container);
+}
+
+static void
+check_signature(struct checker *checker)
+{
+	const struct cms_info *cms = profile_get_cms(checker->profile);
+	struct owner owner = { .value = checker->root, .scope = SCOPE_GROUP };
+	struct finding finding = { .code = FINDING_SIGNATURE };
+	const char *reason;
+
+	if (cms == NULL || cms->signature == CMS_HOLDS)
+		return;
+	reason = cms->reason != NULL ? cms->reason : "no reason is known";
+	finding.severity = cms->signature == CMS_BROKEN ? SEVERITY_WARNING
+	    : SEVERITY_NOTE;
+	finding.message = xasprintf(cms->signature == CMS_BROKEN
+	    ? "the signature does not hold: %s"
+	    : "the signature could not be judged: %s", reason);
+	complain_as(checker, &owner, &finding);
+}
+
+/* ---- the checker */
+
+static void
+drop_entry(void *arg, struct entry *entry)
+{
+	struct checker *checker = arg;
+
+	index_drop(&checker->index, (struct index_entry *)entry);
+}
+
+static void
+forget_plans(struct checker *checker)
+{
+	map_free(checker->plans, NULL);
+	arena_free(checker->arena);
+	checker->plans = map_new();
+	checker->arena = arena_new();
+	checker->last_plan = NULL;
+}
+
+static void
+forget_all(struct checker *checker)
+{
+	index_release(&checker->index);
+	index_init(&checker->index);
+	store_clear(&checker->store);
+	map_free(checker->schemas, NULL);
+	checker->schemas = map_new();
+	checker->changes.count = 0;
+	checker->is_sorted = false;
+	checker->top_readers = false;
+	checker->checked = false;
+}
+
+void
+checker_set_options(struct checker *checker,
+    const struct check_options *options)
+{
+	checker->targets = options != NULL ? options->targets : NULL;
+	checker->target_count = options != NULL ? options->target_count : 0;
+	checker->against = options != NULL ? options->against : NULL;
+	checker->against_root = checker->against != NULL
+	    ? profile_root(checker->against) : NULL;
+	forget_plans(checker);
+	forget_all(checker);
+}
+
+static void
+note_change(void *arg, enum edit_change change, struct value *value,
+    struct value *container)
+{
+	struct checker *checker = arg;
+
+	*VEC_PUSH(checker->changes) = (struct change){ change, value,
+	    container };
+}
+
+struct checker *
+checker_new(struct profile *profile, struct catalog *catalog,
+    const struct check_options *options)
+{
+	struct checker *checker = xcalloc(1, sizeof *checker);
+
+	checker->profile = profile;
+	checker->catalog = catalog;
+	checker->root = profile_root(profile);
+	store_init(&checker->store, ITEMS_MOST, drop_entry, checker);
+	index_init(&checker->index);
+	checker_set_options(checker, options);
+	checker->watcher = (struct edit_watcher){ note_change, checker };
+	edit_watch(profile, &checker->watcher);
+	return checker;
+}
+
+void
+checker_free(struct checker *checker)
+{
+	if (checker == NULL)
+		return;
+	edit_unwatch(checker->profile, &checker->watcher);
+	index_release(&checker->index);
+	store_release(&checker->store);
+	map_free(checker->plans, NULL);
+	map_free(checker->schemas, NULL);
+	VEC_RELEASE(checker->oddities);
+	arena_free(checker->arena);
+	VEC_RELEASE(checker->changes);
+	VEC_RELEASE(checker->sorted);
+	free(checker);
+}
+
+bool
+check_all(struct checker *checker, const struct progress *progress)
+{
+	struct run run = { .progress = progress };
+	struct subject root;
+
+	forget_all(checker);
+	checker->root = profile_root(checker->profile);
+	checker->shape = payload_shape(checker->root);
+	collect_oddities(checker);
+	check_signature(checker);
+	root = subject_of(checker, checker->root);
+	if (!check_tree(&run, &root))
+		return false;
+	group_check_touched(checker);
+	checker->checked = true;
+	return true;
+}
+
+bool
+check_subtree(struct checker *checker, struct value *value)
+{
+	struct subject subject = subject_of(checker, value);
+	struct run run = { .progress = NULL };
+
+	return check_tree(&run, &subject);
+}
+
+struct catalog *
+checker_catalog(const struct checker *checker)
+{
+	return checker->catalog;
+}
+
+struct profile *
+checker_profile(const struct checker *checker)
+{
+	return checker->profile;
+}

@@ -1,0 +1,628 @@
+/*
+ * What rules want: one function per kind of `then`.  See internal.h and
+ * help/rules.md.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/regex.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "check/internal.h"
+#include "schema/place.h"
+#include "schema/rules.h"
+#include "value/type.h"
+#include "value/value.h"
+
+static bool
+then_present(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return instance->at != NULL;
+}
+
+static bool
+then_absent(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return instance->at == NULL;
+}
+
+static bool
+is_listed(const struct assertion *rule, const struct value *value)
+{
+	for (size_t i = 0; i < rule->value_count; i++)
+		if (scalar_equals(&rule->values[i], value))
+			return true;
+	return false;
+}
+
+/* For a list: each item. */
+static bool
+all_listed(const struct instance *instance, bool wanted)
+{
+	const struct value *at = instance->at;
+
+	if (!value_is_container(at))
+		return is_listed(instance->rule, at) == wanted;
+	for (size_t i = 0; i < value_count(at); i++)
+		if (is_listed(instance->rule,
+		    see_at(instance->checker, at, i)) != wanted)
+			return false;
+	return true;
+}
+
+static bool
+then_in(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return all_listed(instance, true);
+}
+
+static bool
+then_not_in(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return all_listed(instance, false);
+}
+
+static bool
+then_matches(const struct instance *instance, struct buf *detail)
+{
+	const char *text;
+	size_t length;
+
+	(void)detail;
+	return instance->rule->regex == NULL ||
+	    !value_get_string(instance->at, &text, &length) ||
+	    regex_matches(instance->rule->regex, text, length);
+}
+
+/* Whether the text begins (FRONT) or ends with one of the values. */
+static bool
+has_affix(const struct instance *instance, bool front)
+{
+	const struct assertion *rule = instance->rule;
+	const char *text;
+	size_t length;
+
+	if (!value_get_string(instance->at, &text, &length))
+		return true;
+	for (size_t i = 0; i < rule->value_count; i++) {
+		const char *affix = rule->values[i].text;
+		size_t n = strlen(affix);
+
+		if (n <= length && memcmp(front ? text : text + length - n,
+		    affix, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+then_prefix(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return has_affix(instance, true);
+}
+
+static bool
+then_suffix(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return has_affix(instance, false);
+}
+
+static bool
+then_range(const struct instance *instance, struct buf *detail)
+{
+	const struct schema_range *range = &instance->rule->range;
+	int order;
+
+	(void)detail;
+	return !((range->has_min &&
+	    scalar_compare(instance->at, &range->min, &order) && order < 0) ||
+	    (range->has_max &&
+	    scalar_compare(instance->at, &range->max, &order) && order > 0));
+}
+
+static bool
+is_size_in(const struct schema_range *range, size_t size)
+{
+	struct value number = { .type = VALUE_INTEGER };
+	int order;
+
+	number.integer.magnitude = size;
+	if (range->has_min && scalar_compare(&number, &range->min, &order) &&
+	    order < 0)
+		return false;
+	return !(range->has_max &&
+	    scalar_compare(&number, &range->max, &order) && order > 0);
+}
+
+static bool
+then_length(const struct instance *instance, struct buf *detail)
+{
+	const char *text;
+	size_t length;
+
+	(void)detail;
+	if (instance->at->type == VALUE_DATA)
+		length = value_data_length(instance->at);
+	else if (value_get_string(instance->at, &text, &length))
+		length = utf8_count(text, length);
+	else
+		return true;
+	return is_size_in(&instance->rule->range, length);
+}
+
+static bool
+then_count(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return !value_is_container(instance->at) ||
+	    is_size_in(&instance->rule->range, value_count(instance->at));
+}
+
+/* "1.2.10" by its parts; false when either is no such version. */
+static bool
+compare_versions(const struct value *a, const struct value *b, int *order)
+{
+	const char *text;
+	size_t length;
+	const struct value *both[2] = { a, b };
+	struct version version[2];
+
+	for (int i = 0; i < 2; i++) {
+		if (!value_get_string(both[i], &text, &length) || length > 32)
+			return false;
+		AUTO_FREE char *copy = xstrndup(text, length);
+
+		if (!version_parse(copy, &version[i]))
+			return false;
+	}
+	*order = version_compare(version[0], version[1]);
+	return true;
+}
+
+static bool
+op_takes(enum rule_op op, int order)
+{
+	switch (op) {
+	case RULE_EQ:
+		return order == 0;
+	case RULE_NE:
+		return order != 0;
+	case RULE_GE:
+		return order >= 0;
+	case RULE_GT:
+		return order > 0;
+	case RULE_LE:
+		return order <= 0;
+	case RULE_LT:
+		return order < 0;
+	default:
+		return true;
+	}
+}
+
+static bool
+then_compare(const struct instance *instance, struct buf *detail)
+{
+	const struct assertion *rule = instance->rule;
+	const struct value *at = instance->at;
+	struct reading other;
+	int order;
+
+	(void)detail;
+	if (rule->path_count == 0)
+		return true;
+	other = rule_read_one(instance, &rule->paths[0]);
+	if (other.value == NULL)
+		return other.fallback == NULL ||
+		    !scalar_compare(at, other.fallback, &order) ||
+		    op_takes(rule->op, order);
+	if (type_compare(at, other.value, &order) ||
+	    compare_versions(at, other.value, &order))
+		return op_takes(rule->op, order);
+	if (rule->op == RULE_EQ || rule->op == RULE_NE)
+		return op_takes(rule->op, !value_equal(at, other.value));
+	return true;
+}
+
+/* ---- sets */
+
+struct set {
+	uint64_t *items;
+	size_t count, capacity;
+};
+
+static void
+set_add(struct set *set, const struct value *value)
+{
+	*VEC_PUSH(*set) = group_hash(value);
+}
+
+static bool
+set_collect(const struct reading *reading, void *arg)
+{
+	struct set *set = arg;
+
+	if (reading->value == NULL)
+		return true;
+	if (reading->value->type != VALUE_ARRAY) {
+		set_add(set, reading->value);
+		return true;
+	}
+	for (size_t i = 0; i < value_count(reading->value); i++)
+		set_add(set, value_at(reading->value, i));
+	return true;
+}
+
+static int
+by_number(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+static bool
+set_has(const struct set *set, const struct value *value)
+{
+	uint64_t hash = group_hash(value);
+
+	return set->count > 0 && bsearch(&hash, set->items, set->count,
+	    sizeof hash, by_number) != NULL;
+}
+
+static bool
+compare_sets(const struct instance *instance, bool inside, struct buf *detail)
+{
+	const struct value *at = instance->at;
+	size_t count = at->type == VALUE_ARRAY ? value_count(at) : 1;
+	struct set set = { 0 };
+	bool holds = true;
+
+	for (size_t i = 0; i < instance->rule->path_count; i++)
+		rule_read(instance, &instance->rule->paths[i], set_collect,
+		    &set);
+	if (set.count > 0)
+		qsort(set.items, set.count, sizeof *set.items, by_number);
+	for (size_t i = 0; i < count && holds; i++) {
+		const struct value *item = at->type == VALUE_ARRAY
+		    ? see_at(instance->checker, at, i) : at;
+
+		if (set_has(&set, item) == inside)
+			continue;
+		holds = false;
+		if (!value_is_container(item)) {
+			buf_add_text(detail, ": ");
+			words_add_value(detail, item);
+		}
+	}
+	VEC_RELEASE(set);
+	return holds;
+}
+
+static bool
+then_subset(const struct instance *instance, struct buf *detail)
+{
+	return compare_sets(instance, true, detail);
+}
+
+static bool
+then_disjoint(const struct instance *instance, struct buf *detail)
+{
+	return compare_sets(instance, false, detail);
+}
+
+static bool
+then_bits(const struct instance *instance, struct buf *detail)
+{
+	const struct assertion *rule = instance->rule;
+	uint64_t have = instance->at->integer.magnitude;
+
+	if (instance->at->type != VALUE_INTEGER)
+		return true;
+	for (size_t i = 0; i + 1 < rule->value_count; i += 2) {
+		uint64_t bit = rule->values[i].integer.magnitude;
+		uint64_t needs = rule->values[i + 1].integer.magnitude;
+
+		if ((have & bit) == 0 || (have & needs) == needs)
+			continue;
+		buf_addf(detail, ": %llu needs %llu", (unsigned long long)bit,
+		    (unsigned long long)(needs & ~have));
+		return false;
+	}
+	return true;
+}
+
+/* ---- several keys */
+
+static bool
+is_true(const struct reading *reading)
+{
+	const struct value *value = reading->value;
+
+	if (value == NULL)
+		return reading->fallback != NULL &&
+		    reading->fallback->type == VALUE_BOOLEAN &&
+		    reading->fallback->boolean;
+	if (value->unreadable)
+		return false;
+	return (value->type == VALUE_BOOLEAN && value->boolean) ||
+	    (value->type == VALUE_INTEGER && value->integer.magnitude == 1);
+}
+
+struct tally {
+	size_t present, true_ones;
+};
+
+static bool
+count_reading(const struct reading *reading, void *arg)
+{
+	struct tally *tally = arg;
+
+	tally->present += reading->present ? 1 : 0;
+	tally->true_ones += is_true(reading) ? 1 : 0;
+	return true;
+}
+
+/* How many of the paths lead to something, or to something true. */
+static struct tally
+count_paths(const struct instance *instance)
+{
+	struct tally all = { 0, 0 };
+
+	for (size_t i = 0; i < instance->rule->path_count; i++) {
+		struct tally one = { 0, 0 };
+
+		rule_read(instance, &instance->rule->paths[i], count_reading,
+		    &one);
+		all.present += one.present > 0 ? 1 : 0;
+		all.true_ones += one.true_ones > 0 ? 1 : 0;
+	}
+	return all;
+}
+
+static bool
+then_any_present(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return count_paths(instance).present > 0;
+}
+
+static bool
+then_one_present(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return count_paths(instance).present <= 1;
+}
+
+static bool
+then_any_true(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return count_paths(instance).true_ones > 0;
+}
+
+static bool
+then_conditions(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	for (size_t i = 0; i < instance->rule->holds_count; i++)
+		if (!condition_holds(instance, &instance->rule->holds[i]))
+			return false;
+	return true;
+}
+
+/* ---- other payloads */
+
+static bool
+has_payload(const struct instance *instance)
+{
+	const struct assertion *rule = instance->rule;
+
+	for (size_t i = 0; i < rule->value_count; i++)
+		if (group_has_type(instance->checker, rule->values[i].text))
+			return true;
+	return false;
+}
+
+static bool
+then_payload(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return has_payload(instance);
+}
+
+static bool
+then_no_payload(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return !has_payload(instance);
+}
+
+static bool
+then_refers(const struct instance *instance, struct buf *detail)
+{
+	(void)detail;
+	return group_reference_holds(instance);
+}
+
+/* Told by the index, where the others are. */
+static bool
+then_unique(const struct instance *instance, struct buf *detail)
+{
+	(void)instance;
+	(void)detail;
+	return true;
+}
+
+/* ---- updates */
+
+static const struct value *
+installed_value(const struct instance *instance)
+{
+	const struct place *place = instance->rule->place;
+
+	return against_value(instance->checker, instance->payload,
+	    instance->container, instance->at,
+	    place->key != NULL ? place->key->name : "");
+}
+
+/* Where one of them is unset: the other may say the same as the default. */
+static bool
+is_default(const struct instance *instance, const struct value *value,
+    const struct value *dict)
+{
+	const struct place *place = instance->rule->place;
+	const char *from = place->note->default_from;
+	const struct value *other;
+
+	if (from != NULL && dict != NULL) {
+		other = value_find(dict, from);
+		return other != NULL && value_equal(other, value);
+	}
+	return place->key != NULL && place->key->default_value != NULL &&
+	    scalar_equals(place->key->default_value, value);
+}
+
+static bool
+then_fixed(const struct instance *instance, struct buf *detail)
+{
+	const struct value *installed = installed_value(instance);
+	const struct value *at = instance->at;
+
+	(void)detail;
+	if (against_payload(instance->checker, instance->payload) == NULL)
+		return true;
+	if (at != NULL && installed != NULL)
+		return value_equal(at, installed);
+	if (at != NULL)
+		return is_default(instance, at, instance->container);
+	return installed == NULL ||
+	    is_default(instance, installed, installed->parent);
+}
+
+static bool
+then_no_added_bits(const struct instance *instance, struct buf *detail)
+{
+	const struct value *installed = installed_value(instance);
+	const struct value *at = instance->at;
+	uint64_t added;
+
+	if (at == NULL || installed == NULL || at->type != VALUE_INTEGER ||
+	    installed->type != VALUE_INTEGER || at->unreadable ||
+	    installed->unreadable)
+		return true;
+	added = at->integer.magnitude & ~installed->integer.magnitude;
+	if (added != 0)
+		buf_addf(detail, " (%llu)", (unsigned long long)added);
+	return added == 0;
+}
+
+static bool
+has_member(const struct value *list, const struct assertion *rule)
+{
+	for (size_t i = 0; i < value_count(list); i++)
+		if (is_listed(rule, value_at(list, i)))
+			return true;
+	return false;
+}
+
+static bool
+then_fixed_member(const struct instance *instance, struct buf *detail)
+{
+	const struct assertion *rule = instance->rule;
+
+	(void)detail;
+	if (against_payload(instance->checker, instance->payload) == NULL)
+		return true;
+	return has_member(instance->at, rule) ==
+	    has_member(installed_value(instance), rule);
+}
+
+/* NEEDS_AT: looks at the value, so there is nothing to say without one. */
+static const struct {
+	bool (*holds)(const struct instance *instance, struct buf *detail);
+	bool needs_at;
+	enum finding_code code;
+} kinds[] = {
+	[THEN_PRESENT] = { then_present, false, FINDING_REQUIRES_KEY },
+	[THEN_ABSENT] = { then_absent, false, FINDING_CONFLICTS_WITH },
+	[THEN_IN] = { then_in, true, FINDING_NOT_ALLOWED },
+	[THEN_NOT_IN] = { then_not_in, true, FINDING_NOT_ALLOWED },
+	[THEN_MATCHES] = { then_matches, true, FINDING_FORMAT_MISMATCH },
+	[THEN_PREFIX] = { then_prefix, true, FINDING_FORMAT_MISMATCH },
+	[THEN_SUFFIX] = { then_suffix, true, FINDING_FORMAT_MISMATCH },
+	[THEN_RANGE] = { then_range, true, FINDING_OUT_OF_RANGE },
+	[THEN_LENGTH] = { then_length, true, FINDING_WRONG_LENGTH },
+	[THEN_COUNT] = { then_count, true, FINDING_WRONG_COUNT },
+	[THEN_UNIQUE] = { then_unique, true, FINDING_DUPLICATE_VALUE },
+	[THEN_REFERS] = { then_refers, true, FINDING_DANGLING_REFERENCE },
+	[THEN_COMPARE] = { then_compare, true, FINDING_OUT_OF_RANGE },
+	[THEN_SUBSET] = { then_subset, true, FINDING_NOT_ALLOWED },
+	[THEN_DISJOINT] = { then_disjoint, true, FINDING_CONFLICTS_WITH },
+	[THEN_BITS] = { then_bits, true, FINDING_BIT_REQUIRES },
+	[THEN_ANY_PRESENT] = { then_any_present, false, FINDING_REQUIRES_KEY },
+	[THEN_ONE_PRESENT] = { then_one_present, false,
+	    FINDING_CONFLICTS_WITH },
+	[THEN_ANY_TRUE] = { then_any_true, false, FINDING_REQUIRES_KEY },
+	[THEN_HOLDS] = { then_conditions, true, FINDING_CONFLICTS_WITH },
+	[THEN_PAYLOAD] = { then_payload, true, FINDING_COMPANION_MISSING },
+	[THEN_NO_PAYLOAD] = { then_no_payload, true,
+	    FINDING_COMPANION_MISSING },
+	[THEN_FIXED] = { then_fixed, false, FINDING_UPDATE_FIXED_KEY },
+	[THEN_NO_ADDED_BITS] = { then_no_added_bits, false,
+	    FINDING_UPDATE_ADDED_BITS },
+	[THEN_FIXED_MEMBER] = { then_fixed_member, false,
+	    FINDING_UPDATE_FIXED_MEMBER },
+};
+_Static_assert(ARRAY_COUNT(kinds) == THEN_KINDS, "one row per kind");
+
+bool
+then_needs_at(const struct assertion *rule)
+{
+	return kinds[rule->then].needs_at;
+}
+
+enum finding_code
+then_code(const struct assertion *rule)
+{
+	enum finding_code code = kinds[rule->then].code;
+
+	if (rule->code != NULL)
+		finding_parse_code(rule->code, &code);
+	return code;
+}
+
+/* A text that something else fills in says nothing about its form. */
+static bool
+is_open_question(const struct instance *instance)
+{
+	const struct value *at = instance->at;
+	const char *text;
+	size_t length;
+
+	if (at == NULL || !then_needs_at(instance->rule))
+		return false;
+	if (at->unreadable)
+		return true;
+	return instance->rule->then != THEN_HOLDS &&
+	    value_get_string(at, &text, &length) &&
+	    placeholder_inside(text, length, false);
+}
+
+bool
+then_holds(const struct instance *instance, struct buf *detail)
+{
+	if (is_open_question(instance))
+		return true;
+	return kinds[instance->rule->then].holds(instance, detail);
+}

@@ -1,0 +1,249 @@
+/*
+ * What the checks would say of a value that is not in the document yet.  The
+ * draft becomes a value of its own, which every path of a rule meets where the
+ * document has the old one, or nothing.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "check/internal.h"
+#include "check/where.h"
+#include "schema/place.h"
+#include "schema/rules.h"
+#include "value/draft.h"
+#include "value/value.h"
+
+enum { TRIED_MOST = 64, DEPTH_MOST = 512 };
+
+static struct value *make_value(struct arena *arena, const struct draft *draft,
+    struct value *parent, unsigned depth);
+
+static void
+make_items(struct arena *arena, const struct draft *draft,
+    struct value *value, unsigned depth)
+{
+	value->items.list = arena_alloc(arena,
+	    (draft->items.count + 1) * sizeof(struct value *));
+	if (depth == DEPTH_MOST)
+		return;
+	for (size_t i = 0; i < draft->items.count; i++) {
+		struct value *item = make_value(arena, draft->items.list[i],
+		    value, depth + 1);
+
+		item->index = (uint32_t)i;
+		value->items.list[value->items.count++] = item;
+	}
+}
+
+static void
+set_name(struct arena *arena, struct value *value, const char *name,
+    size_t length)
+{
+	value->key = arena_alloc(arena, sizeof *value->key);
+	value->key->name = arena_strndup(arena, name, length);
+	value->key->length = (uint32_t)length;
+}
+
+static struct value *
+make_value(struct arena *arena, const struct draft *draft,
+    struct value *parent, unsigned depth)
+{
+	struct value *value = arena_alloc(arena, sizeof *value);
+	AUTO_BUF text = BUF_INIT;
+
+	value->parent = parent;
+	value->type = (uint8_t)draft->type;
+	if (draft->name != NULL)
+		set_name(arena, value, draft->name, draft->name_length);
+	switch (draft->type) {
+	case VALUE_STRING:
+		value->string.text = draft->bytes.text;
+		value->string.length = (uint32_t)draft->bytes.length;
+		break;
+	case VALUE_DATA:
+		scalar_encode_base64(&text, draft->bytes.text,
+		    draft->bytes.length);
+		value->content.length = (uint32_t)text.length;
+		value->content.text = arena_strndup(arena, buf_text(&text),
+		    text.length);
+		break;
+	case VALUE_INTEGER:
+		value->integer = draft->integer;
+		break;
+	case VALUE_REAL:
+		value->real = draft->real;
+		break;
+	case VALUE_BOOLEAN:
+		value->boolean = draft->boolean;
+		break;
+	case VALUE_DATE:
+		value->date = draft->date;
+		break;
+	default:
+		make_items(arena, draft, value, depth);
+	}
+	return value;
+}
+
+static bool
+is_about(const struct finding *finding, const struct value *value)
+{
+	return finding->missing == NULL && finding->value != NULL &&
+	    value_is_inside(finding->value, value);
+}
+
+/*
+ * Rules at the dictionary, about the value first.  What they say of other keys
+ * counts when they do not say it already.
+ */
+static void
+try_rules(struct checker *checker, const struct subject *dict,
+    const struct value *temporary)
+{
+	const struct plan *plan = dict->plan;
+	const struct mark *mark = store_find(&checker->store, dict->value);
+
+	for (size_t i = 0; plan != NULL && i < plan->named_count; i++) {
+		struct capture *capture = checker->capture;
+		size_t before = capture->count;
+		struct instance instance;
+		bool said = false;
+
+		rule_instance(checker, plan->named[i], dict->value, &instance);
+		rule_judge(&instance);
+		if (capture->count == before ||
+		    is_about(&capture->out[before], temporary))
+			continue;
+		for (const struct item *item = mark != NULL ? mark->owned
+		    : NULL; item != NULL; item = item->owned_next)
+			said = said || item->rule == plan->named[i];
+		if (said)
+			finding_release(&capture->out[--capture->count]);
+	}
+}
+
+/* References and, for the dictionaries around it, rules about the payload. */
+static void
+try_value(struct checker *checker, struct subject *subject)
+{
+	const struct plan *plan = subject->plan;
+
+	check_run(subject, 1u << SCOPE_VALUE);
+	for (size_t i = 0; plan != NULL && i < plan->refers_count; i++) {
+		struct instance instance = {
+			.checker = checker,
+			.rule = plan->refers[i],
+			.payload = subject->payload,
+			.container = subject->value->parent,
+			.container_place = subject->container_place,
+			.at = subject->value,
+			.owner = subject->value,
+		};
+
+		rule_judge(&instance);
+	}
+	for (size_t i = 0; plan != NULL && i < plan->own_count; i++) {
+		struct instance instance;
+
+		rule_instance(checker, plan->own[i],
+		    checker->overlay.original != NULL
+		    ? checker->overlay.original : subject->value, &instance);
+		instance.at = subject->value;
+		instance.owner = subject->value;
+		rule_judge(&instance);
+	}
+}
+
+static int
+worst_first(const void *left, const void *right)
+{
+	const struct finding *a = left, *b = right;
+
+	if (a->severity != b->severity)
+		return a->severity > b->severity ? -1 : 1;
+	return (a->code > b->code) - (a->code < b->code);
+}
+
+/* The temporary value goes away: what was about it is about what it stood for. */
+static void
+hand_out(struct finding *finding, const struct value *temporary,
+    struct value *value, struct value *container, const char *name)
+{
+	if (finding->value == NULL ||
+	    !value_is_inside(finding->value, temporary))
+		return;
+	finding->value = value != NULL ? value : container;
+	if (value == NULL && finding->missing == NULL && name != NULL)
+		finding->missing = xstrdup(name);
+}
+
+static struct subject
+subject_for(struct checker *checker, struct value *container,
+    struct value *original, struct value *temporary)
+{
+	struct subject subject = subject_of(checker, original != NULL
+	    ? original : container);
+
+	if (original != NULL) {
+		subject.value = temporary;
+		return subject;
+	}
+	subject.container_place = subject.place;
+	subject.value = temporary;
+	subject.place = where_child(checker->catalog, checker->root, container,
+	    subject.place, temporary->key != NULL ? temporary->key->name : NULL,
+	    temporary->key != NULL ? temporary->key->length : 0, temporary);
+	subject.plan = plan_of(checker, subject.place);
+	return subject;
+}
+
+size_t
+checker_try(struct checker *checker, struct value *container, const char *name,
+    struct value *value, const struct draft *draft, struct finding *out,
+    size_t capacity)
+{
+	struct finding found[TRIED_MOST];
+	struct capture capture = { found, 0, TRIED_MOST };
+	struct arena *arena = arena_new();
+	struct value *temporary = make_value(arena, draft, container, 0);
+	struct subject subject, dict;
+
+	if (value != NULL) {
+		temporary->parent = value->parent;
+		temporary->index = value->index;
+		temporary->key = value->key;
+	} else if (name != NULL) {
+		set_name(arena, temporary, name, strlen(name));
+	}
+	checker->capture = &capture;
+	checker->overlay = (struct overlay){ value, temporary,
+	    temporary->parent, name, name != NULL ? strlen(name) : 0 };
+	if (temporary->parent != NULL || value != NULL) {
+		subject = subject_for(checker, temporary->parent, value,
+		    temporary);
+		try_value(checker, &subject);
+	}
+	if (temporary->parent != NULL &&
+	    temporary->parent->type == VALUE_DICT) {
+		dict = subject_of(checker, temporary->parent);
+		try_rules(checker, &dict, temporary);
+	}
+	checker->capture = NULL;
+	checker->overlay = (struct overlay){ 0 };
+	if (capture.count > 1)
+		qsort(found, capture.count, sizeof *found, worst_first);
+	for (size_t i = 0; i < capture.count; i++) {
+		hand_out(&found[i], temporary, value, container, name);
+		if (i < capacity)
+			out[i] = found[i];
+		else
+			finding_release(&found[i]);
+	}
+	arena_free(arena);
+	return capture.count < capacity ? capture.count : capacity;
+}
