@@ -175,7 +175,8 @@ static bool
 list_payload(struct value *payload, void *arg)
 {
 	struct list *list = arg;
-	const struct reference *reference = list->row->place->note->reference;
+	const struct reference *reference =
+	    show_reference_of(list->row->place);
 	const char *text;
 	size_t length;
 	AUTO_BUF label = BUF_INIT;
@@ -195,7 +196,8 @@ list_payload(struct value *payload, void *arg)
 static void
 list_references(struct list *list)
 {
-	const struct reference *reference = list->row->place->note->reference;
+	const struct reference *reference =
+	    show_reference_of(list->row->place);
 	const char *const *types = reference->types;
 
 	if (types != NULL && types[0] == NULL)

@@ -73,7 +73,7 @@ kind_of_place(const struct place *place)
 		return FIELD_BOOLEAN;
 	if (place->bit_count > 0)
 		return FIELD_BITS;
-	if (place->note->reference != NULL)
+	if (show_reference_of(place) != NULL)
 		return FIELD_REFERENCE;
 	return place->choice_count > 0 && place->type != SCHEMA_BOOLEAN ?
 	    FIELD_CHOICE : FIELD_NONE;
@@ -123,6 +123,9 @@ field_kind_of(const struct form *form, const struct row *row)
 	if (row->value == NULL && (row->place == NULL ||
 	    row->place->type == SCHEMA_ANY))
 		return FIELD_TYPE;
+	if (row->value == NULL && (row->place->type == SCHEMA_ARRAY ||
+	    row->place->type == SCHEMA_DICT))
+		return FIELD_UNFOLD;
 	return kind_of_scalar(form, row);
 }
 

@@ -103,6 +103,7 @@ hang_children_again(struct fold *fold)
 	struct child *items = fold->children.items;
 	size_t kept = 0, count = fold->children.count;
 
+	fold->children.count = 0;	/* nobody looks while they are moved */
 	for (size_t i = 0; i < count; i++) {
 		if (hang_again(fold, items[i].fold))
 			items[kept++] = items[i];
@@ -293,6 +294,14 @@ look_at_schema(struct fold *fold)
 	mark_all_below(fold);
 }
 
+/* Whether a profile's payload list has rows depends on what is in it. */
+static bool
+may_be_payload_list(const struct fold *fold)
+{
+	return fold->array && fold->parent == fold->form->top &&
+	    fold->form->payload == fold->form->root;
+}
+
 static void
 see_container(struct form *form, struct value *container, bool reordered)
 {
@@ -306,6 +315,8 @@ see_container(struct form *form, struct value *container, bool reordered)
 	look_at_schema(fold);
 	if (reordered)
 		mark_stale(fold);
+	if (may_be_payload_list(fold))
+		mark_stale(fold->parent);
 }
 
 static void

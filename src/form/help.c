@@ -87,12 +87,7 @@ add_paragraphs(const char *text, struct buf *out)
 static void
 add_description(const struct page *page)
 {
-	const struct place *place = page->place;
-	const char *help = place_help(place);
-
-	if (*help == '\0' && place->note->text != NULL)
-		help = place->note->text;
-	add_paragraphs(help, page->out);
+	add_paragraphs(place_help(page->place), page->out);
 }
 
 /* "ADDE: device enrollment. The organization's device." */
@@ -203,7 +198,7 @@ add_facts(const struct page *page)
 static void
 add_reference(const struct page *page)
 {
-	const struct reference *reference = page->place->note->reference;
+	const struct reference *reference = show_reference_of(page->place);
 	const char *comma = "";
 
 	if (reference == NULL || reference->types == NULL || !page->full)
@@ -224,10 +219,8 @@ static void
 add_rules(const struct page *page)
 {
 	const struct place *place = page->place;
-	const char *const *remarks = place->note->remarks;
-	bool any = place->assertion_count > 0 || remarks != NULL;
 
-	if (any)
+	if (place->assertion_count > 0)
 		part(page, "Rules");
 	for (size_t i = 0; i < place->assertion_count; i++) {
 		const struct assertion *rule = place->assertions[i];
@@ -241,10 +234,6 @@ add_rules(const struct page *page)
 		if (rule->when_count > 0 || rule->any_count > 0)
 			buf_add_text(page->out, "In some cases: ");
 		words_sentence(buf_text(&text), page->out);
-		buf_add_char(page->out, '\n');
-	}
-	for (size_t i = 0; remarks != NULL && remarks[i] != NULL; i++) {
-		words_sentence(remarks[i], page->out);
 		buf_add_char(page->out, '\n');
 	}
 }

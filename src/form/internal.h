@@ -148,6 +148,8 @@ void show_default(const struct place *place, struct buf *out);
 /* `SCEP "Device"`. */
 void show_payload(const struct form *form, const struct value *payload,
     struct buf *out);
+/* What PLACE refers to, also when its array says so for each item; NULL. */
+const struct reference *show_reference_of(const struct place *place);
 /* The payload that VALUE refers to as PLACE says, or NULL. */
 struct value *show_reference(const struct form *form,
     const struct place *place, const struct value *value);

@@ -240,6 +240,15 @@ show_payload(const struct form *form, const struct value *payload,
 	buf_add_char(out, '"');
 }
 
+const struct reference *
+show_reference_of(const struct place *place)
+{
+	if (place == NULL || place->note->reference != NULL)
+		return place != NULL ? place->note->reference : NULL;
+	return place->parent != NULL && place->parent->type == SCHEMA_ARRAY ?
+	    place->parent->note->reference : NULL;
+}
+
 struct wanted {
 	const struct reference *reference;
 	const struct value *value;
@@ -264,13 +273,13 @@ struct value *
 show_reference(const struct form *form, const struct place *place,
     const struct value *value)
 {
-	struct wanted wanted = { .value = value };
+	struct wanted wanted = { .reference = show_reference_of(place),
+		.value = value };
 
-	if (form == NULL || place == NULL || place->note->reference == NULL ||
+	if (form == NULL || wanted.reference == NULL ||
 	    value->type != VALUE_STRING || value->unreadable ||
 	    value->string.length == 0)
 		return NULL;
-	wanted.reference = place->note->reference;
 	if (wanted.reference->key == NULL ||
 	    strcmp(wanted.reference->key, "PayloadUUID") == 0)
 		return index_find_uuid(form->checker, value->string.text,
@@ -391,7 +400,8 @@ form_row_value(const struct form *form, const struct row *row, bool reveal,
 	if (row->value == NULL)
 		return add_unset(row, out);
 	style = add_set(form, row, reveal, &value);
-	if (row->kind != ROW_ITEM || !title_of_item(form, row, &name))
+	if (row->kind != ROW_ITEM || row->container == NULL ||
+	    !title_of_item(form, row, &name))
 		buf_add(out, value.data, value.length);
 	return style;
 }
