@@ -2,39 +2,92 @@
  * The program: picks the face (editor or sub-command) and turns its result
  * into an exit status.
  */
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-enum {
-	EXIT_FINE = 0,
-	EXIT_CANNOT = 2, /* bad arguments, or a file that cannot be read */
-};
+#include "base/buf.h"
+#include "base/dirs.h"
+#include "base/error.h"
+#include "cli/cli.h"
+#include "editor/editor.h"
+#include "schema/catalog.h"
+#include "tui/tui.h"
 
 static int
-print_help(void)
+run_editor(const struct cli_options *options)
 {
-	puts("Usage: profedit [OPTION]... [FILE]\n"
-	     "Edit and check Apple configuration profiles.\n"
-	     "\n"
-	     "      --help     show this help and exit\n"
-	     "      --version  show the version and exit");
-	return EXIT_FINE;
+	struct editor_options session = {
+		.targets = options->targets.items,
+		.target_count = options->targets.count,
+		.against = options->against,
+		.backup_suffix = options->backup,
+		.show_secrets = options->show_secrets,
+		.ascii = options->ascii,
+	};
+	struct tui_options screen = { .ascii = options->ascii };
+	AUTO_ERROR err = ERROR_INIT;
+	struct catalog *catalog;
+	int status;
+
+	if (options->args.count > 1) {
+		error_set(&err, ERR_USAGE, "one file at a time: '%s' is too "
+		    "many", options->args.items[1]);
+		return cli_fail(&err);
+	}
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		error_set(&err, ERR_UNSUPPORTED, "the editor needs a terminal: "
+		    "'profedit show', 'profedit set' and 'profedit check' "
+		    "work without one");
+		return cli_fail(&err);
+	}
+	screen.color = strcmp(options->color, "always") == 0 ?
+	    COLOR_USE_ALWAYS : strcmp(options->color, "never") == 0 ?
+	    COLOR_USE_NEVER : COLOR_USE_AUTO;
+	catalog = cli_catalog(options);
+	if (catalog == NULL)
+		return CLI_TROUBLE;
+	session.catalog = catalog;
+	status = tui_run(options->args.count > 0 ? options->args.items[0] :
+	    NULL, &session, &screen, &err);
+	if (err.code != ERR_NONE)
+		cli_fail(&err);
+	catalog_close(catalog);
+	return status;
 }
 
 static int
-print_version(void)
+run(enum cli_command command, const struct cli_options *options)
 {
-	puts(PACKAGE_STRING);
-	return EXIT_FINE;
+	AUTO_BUF out = BUF_INIT;
+
+	if (options->help) {
+		cli_help(command, &out);
+		return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+	}
+	if (options->version) {
+		buf_addf(&out, "%s\n", PACKAGE_STRING);
+		return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+	}
+	return command == CLI_EDITOR ? run_editor(options) :
+	    cli_command_table[command].run(options);
 }
 
 int
 main(int argc, char **argv)
 {
-	if (argc > 1 && strcmp(argv[1], "--help") == 0)
-		return print_help();
-	if (argc > 1 && strcmp(argv[1], "--version") == 0)
-		return print_version();
-	fputs("profedit: expected '--help' or '--version'\n", stderr);
-	return EXIT_CANNOT;
+	struct cli_options options = { 0 };
+	enum cli_command command = CLI_EDITOR;
+	AUTO_ERROR err = ERROR_INIT;
+	int status;
+
+	setlocale(LC_CTYPE, "");
+	dirs_init(argv[0]);
+	if (cli_parse(argc, argv, &command, &options, &err))
+		status = run(command, &options);
+	else
+		status = cli_fail(&err);
+	cli_options_release(&options);
+	return status;
 }

@@ -373,7 +373,7 @@ cli_help(enum cli_command command, struct buf *out)
 {
 	const struct cli_command_info *info = &cli_command_table[command];
 
-	buf_addf(out, "usage: profedit %s%s%s\n", info->name,
+	buf_addf(out, "Usage: profedit %s%s%s\n", info->name,
 	    command == CLI_EDITOR ? "" : " ", info->usage);
 	if (command == CLI_EDITOR) {
 		for (unsigned i = CLI_EDITOR + 1; i < CLI_COMMANDS; i++)
