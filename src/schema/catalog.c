@@ -50,6 +50,7 @@ add_schema_file(struct catalog *catalog, const char *path, const char *name,
 {
 	struct type *type = get_type(catalog, name, strlen(name));
 
+	catalog->found++;
 	if (type->files.count > 0 && type->files_folder != catalog->folder)
 		return;		/* an earlier folder has it */
 	struct schema_file *file = xcalloc(1, sizeof *file);
@@ -122,6 +123,15 @@ add_aliases(struct catalog *catalog, const struct scanned *scanned,
 	arena_free(arena);
 }
 
+static struct rules_file *
+new_rules_file(const char *path)
+{
+	struct rules_file *file = xcalloc(1, sizeof *file);
+
+	file->path = xstrdup(path);
+	return file;
+}
+
 static void
 see_rules_file(const struct scanned *scanned, void *arg)
 {
@@ -134,14 +144,78 @@ see_rules_file(const struct scanned *scanned, void *arg)
 
 	if (type->rules.count > 0 && type->rules_folder != catalog->folder)
 		return;
-	struct rules_file *file = xcalloc(1, sizeof *file);
-
-	file->path = xstrdup(scanned->path);
-	if (scanned->schema_id != NULL)
-		file->schema_id = xstrdup(scanned->schema_id);
 	type->rules_folder = catalog->folder;
-	*VEC_PUSH(type->rules) = file;
+	*VEC_PUSH(type->rules) = new_rules_file(scanned->path);
 	add_aliases(catalog, scanned, type);
+}
+
+static void
+see_own_rules(const struct scanned *scanned, void *arg)
+{
+	struct catalog *catalog = arg;
+	size_t length = strlen(scanned->title) - strlen(".yaml");
+
+	map_set(catalog->own_rules, scanned->title, length,
+	    new_rules_file(scanned->path));
+}
+
+static void
+see_own_aliases(const struct scanned *scanned, void *arg)
+{
+	struct catalog *catalog = arg;
+
+	if (scanned->type != NULL)
+		add_aliases(catalog, scanned, get_type(catalog,
+		    scanned->type, strlen(scanned->type)));
+}
+
+static bool
+scan_own_aliases(const char *name, size_t length, void *value, void *arg)
+{
+	const struct rules_file *file = value;
+
+	(void)name;
+	(void)length;
+	scan_file(file->path, see_own_aliases, arg);
+	return true;
+}
+
+/* Only a type that nobody describes can be an alias of ours. */
+static void
+find_aliases(struct catalog *catalog)
+{
+	if (catalog->has_aliases)
+		return;
+	catalog->has_aliases = true;
+	map_each(catalog->own_rules, scan_own_aliases, catalog);
+}
+
+static void
+attach_named(struct catalog *catalog, struct type *type, const char *name)
+{
+	struct rules_file *file =
+	    map_remove(catalog->own_rules, name, strlen(name));
+
+	if (file != NULL)
+		*VEC_PUSH(type->rules) = file;
+}
+
+void
+catalog_attach_rules(struct catalog *catalog, struct type *type)
+{
+	if (type->has_rules)
+		return;
+	type->has_rules = true;
+	if (type->rules.count > 0)
+		return;		/* a folder that was named has them */
+	attach_named(catalog, type, type->name);
+	for (size_t i = 0; i < type->files.count; i++) {
+		const char *base = path_base(type->files.items[i]->path);
+		AUTO_FREE char *id =
+		    xstrndup(base, strlen(base) - strlen(".yaml"));
+
+		attach_named(catalog, type, id);
+	}
 }
 
 /* --- opening --- */
@@ -152,18 +226,41 @@ catalog_new(void)
 	struct catalog *catalog = xcalloc(1, sizeof *catalog);
 
 	catalog->types = map_new();
+	catalog->own_rules = map_new();
 	return catalog;
 }
 
 static bool
-see_folder(struct catalog *catalog, char *(*choose)(const char *),
-    void (*see)(const struct scanned *, void *), const char *dir,
-    struct error *err)
+see_schemas(struct catalog *catalog, const char *dir, struct error *err)
 {
-	AUTO_FREE char *folder = choose(dir);
+	AUTO_FREE char *folder = scan_schema_folder(dir);
 
 	catalog->folder++;
-	return scan_folder(folder, see, catalog, err);
+	return scan_folder(folder, see_schema_file, catalog, err);
+}
+
+/* A folder that somebody named must hold something. */
+static bool
+see_named_schemas(struct catalog *catalog, const char *dir,
+    struct error *err)
+{
+	size_t before = catalog->found;
+
+	if (!see_schemas(catalog, dir, err))
+		return false;
+	if (catalog->found > before)
+		return true;
+	error_set(err, ERR_NOT_FOUND, "no schema of a payload in '%s'", dir);
+	return false;
+}
+
+static bool
+see_named_rules(struct catalog *catalog, const char *dir, struct error *err)
+{
+	AUTO_FREE char *folder = scan_rules_folder(dir);
+
+	catalog->folder++;
+	return scan_folder(folder, see_rules_file, catalog, err);
 }
 
 /* Our own data, behind everything that was named. */
@@ -174,10 +271,10 @@ see_own_data(struct catalog *catalog)
 	AUTO_FREE char *dir = data != NULL ? path_join(data, "schemas") : NULL;
 
 	if (dir != NULL) {
-		see_folder(catalog, scan_schema_folder, see_schema_file, dir,
-		    NULL);
-		see_folder(catalog, scan_rules_folder, see_rules_file, dir,
-		    NULL);
+		AUTO_FREE char *rules = scan_rules_folder(dir);
+
+		see_schemas(catalog, dir, NULL);
+		scan_names(rules, see_own_rules, catalog, NULL);
 	}
 	if (catalog->entries.count == 0)
 		catalog->missing = xstrdup("no schemas found: "
@@ -194,12 +291,10 @@ catalog_open(const char *const *schema_dirs, size_t schema_count,
 	struct catalog *catalog = catalog_new();
 
 	for (size_t i = 0; i < schema_count; i++)
-		if (!see_folder(catalog, scan_schema_folder, see_schema_file,
-		    schema_dirs[i], err))
+		if (!see_named_schemas(catalog, schema_dirs[i], err))
 			goto fail;
 	for (size_t i = 0; i < rules_count; i++)
-		if (!see_folder(catalog, scan_rules_folder, see_rules_file,
-		    rules_dirs[i], err))
+		if (!see_named_rules(catalog, rules_dirs[i], err))
 			goto fail;
 	see_own_data(catalog);
 	return catalog;
@@ -218,6 +313,16 @@ catalog_open_default(void)
 }
 
 static void
+free_rules_file(void *value)
+{
+	struct rules_file *file = value;
+
+	rules_free(file->rules);
+	free(file->path);
+	free(file);
+}
+
+static void
 free_type(void *value)
 {
 	struct type *type = value;
@@ -232,12 +337,8 @@ free_type(void *value)
 		free(type->files.items[i]->title);
 		free(type->files.items[i]);
 	}
-	for (size_t i = 0; i < type->rules.count; i++) {
-		rules_free(type->rules.items[i]->rules);
-		free(type->rules.items[i]->path);
-		free(type->rules.items[i]->schema_id);
-		free(type->rules.items[i]);
-	}
+	for (size_t i = 0; i < type->rules.count; i++)
+		free_rules_file(type->rules.items[i]);
 	VEC_RELEASE(type->files);
 	VEC_RELEASE(type->rules);
 	free(type->name);
@@ -250,6 +351,7 @@ catalog_close(struct catalog *catalog)
 	if (catalog == NULL)
 		return;
 	map_free(catalog->types, free_type);
+	map_free(catalog->own_rules, free_rules_file);
 	for (size_t i = 0; i < catalog->failures.count; i++) {
 		free(catalog->failures.items[i].file);
 		free(catalog->failures.items[i].message);
@@ -273,13 +375,24 @@ catalog_top_level(struct catalog *catalog)
 	    strlen(TOP_LEVEL)), 0);
 }
 
+static struct type *
+find_type(struct catalog *catalog, const char *name, size_t length)
+{
+	struct type *type = map_get(catalog->types, name, length);
+
+	if (type != NULL)
+		return type;
+	find_aliases(catalog);
+	return map_get(catalog->types, name, length);
+}
+
 const struct payload_schema *
 catalog_payload(struct catalog *catalog, const char *name, size_t length,
     const char *(*lookup)(void *arg, const char *key, size_t *length),
     void *arg)
 {
 	struct type *type = name == NULL ? NULL :
-	    map_get(catalog->types, name, length);
+	    find_type(catalog, name, length);
 
 	if (type == NULL) {
 		/* A document may name any number of types: "" is for all. */
@@ -294,9 +407,9 @@ catalog_payload(struct catalog *catalog, const char *name, size_t length,
 }
 
 bool
-catalog_knows(const struct catalog *catalog, const char *name, size_t length)
+catalog_knows(struct catalog *catalog, const char *name, size_t length)
 {
-	const struct type *type = map_get(catalog->types, name, length);
+	const struct type *type = find_type(catalog, name, length);
 
 	return type != NULL && (type->files.count > 0 ||
 	    (type->meant != NULL && type->meant->files.count > 0));

@@ -16,7 +16,7 @@ struct schema;
 /*
  * SCHEMA_DIRS: the first that has files of a type wins; each may be our own layout or a checkout of the upstream files
  * (mdm/profiles or profiles below it, or the YAML files themselves).  RULES_DIRS likewise (rules below it, or the files).
- * Behind them all stand the built-in ones of dirs_data().  Missing folders are an error for those named by the user, remembered as
+ * Behind them all stand the built-in ones of dirs_data().  Missing and empty folders are an error for those named by the user, remembered as
  * catalog_missing() for the built-in ones.  Only names and types are read here (a few lines of each file).
  */
 struct catalog *catalog_open(const char *const *schema_dirs, size_t schema_count,
@@ -38,7 +38,7 @@ const struct payload_schema *catalog_top_level(struct catalog *catalog);
 const struct payload_schema *catalog_payload(struct catalog *catalog, const char *type, size_t length,
     const char *(*lookup)(void *arg, const char *key, size_t *length), void *arg);
 /* Whether anybody describes TYPE, without loading it. */
-bool catalog_knows(const struct catalog *catalog, const char *type, size_t length);
+bool catalog_knows(struct catalog *catalog, const char *type, size_t length);
 
 /*
  * Every schema file of a payload, sorted by title: for lists.  A type that several files describe occurs once for each, led by that

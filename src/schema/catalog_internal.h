@@ -18,7 +18,7 @@ struct schema_file {
 };
 
 struct rules_file {
-	char *path, *schema_id;	/* SCHEMA_ID: NULL when for all of the type */
+	char *path;
 	struct rules *rules;
 	bool failed;
 };
@@ -31,6 +31,7 @@ struct type {
 	struct payload **payloads;	/* one by leading file; NULL: not made */
 	size_t files_folder, rules_folder;	/* which folder they are from */
 	struct type *meant;	/* an alias: the type that is meant */
+	bool has_rules;		/* our own, if any, were looked for */
 	bool busy;		/* being made: a type may not inherit itself */
 };
 
@@ -51,12 +52,22 @@ struct catalog {
 	bool sorted;
 	size_t unknown;		/* types made for documents, in TYPES too */
 	size_t folder;		/* the one being looked through, from 1 */
+	size_t found;		/* schema files in all folders */
+	/*
+	 * Our own rules, by file name without ".yaml": they are named by type
+	 * or schema file and opened only for those.
+	 */
+	struct map *own_rules;
+	bool has_aliases;	/* the aliases in them are known */
 	VEC(struct failure) failures;	/* files that could not be read */
 	char *missing;
 };
 
 /* TopLevel and the common keys: files that describe no payload. */
 bool catalog_is_pseudo(const char *type);
+
+/* Gives TYPE our own rules unless a folder that was named has some. */
+void catalog_attach_rules(struct catalog *catalog, struct type *type);
 
 /* catalog_load.c */
 void catalog_note_failure(struct catalog *catalog, const char *path,

@@ -61,15 +61,12 @@ find_discriminator(struct catalog *catalog, struct type *type,
     const struct schema *schema)
 {
 	for (size_t i = 0; i < type->rules.count; i++) {
-		const struct rules_file *file = type->rules.items[i];
-
-		if (file->schema_id == NULL ||
-		    strcmp(file->schema_id, schema->id) != 0)
-			continue;
 		const struct rules *rules =
 		    load_rules(catalog, type->rules.items[i]);
 
-		if (rules != NULL && rules->discriminator_key != NULL)
+		if (rules != NULL && rules->discriminator_key != NULL &&
+		    rules->schema_id != NULL &&
+		    strcmp(rules->schema_id, schema->id) == 0)
 			return rules;
 	}
 	return NULL;
@@ -105,6 +102,7 @@ catalog_choose(struct catalog *catalog, struct type *type, lookup_fn *lookup,
 {
 	size_t best = SIZE_MAX, most = 0;
 
+	catalog_attach_rules(catalog, type);
 	if (type->files.count < 2)
 		return 0;
 	for (size_t i = 0; i < type->files.count; i++) {
@@ -164,13 +162,15 @@ gather_files(struct catalog *catalog, struct type *type, size_t leading,
 }
 
 static bool
-is_about(const struct rules_file *file, const struct schema **files,
-    size_t count)
+is_about(const struct rules *rules, const struct type *type,
+    const struct schema **files, size_t count)
 {
-	if (file->schema_id == NULL)
+	if (strcmp(rules->payload_type, type->name) != 0)
+		return false;
+	if (rules->schema_id == NULL)
 		return true;
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(file->schema_id, files[i]->id) == 0)
+		if (strcmp(rules->schema_id, files[i]->id) == 0)
 			return true;
 	return false;
 }
@@ -183,11 +183,11 @@ gather_rules(struct catalog *catalog, struct type *type,
 	size_t count = 0;
 
 	for (size_t i = 0; i < type->rules.count; i++) {
-		struct rules_file *file = type->rules.items[i];
+		const struct rules *one =
+		    load_rules(catalog, type->rules.items[i]);
 
-		if (is_about(file, files, file_count) &&
-		    load_rules(catalog, file) != NULL)
-			rules[count++] = file->rules;
+		if (one != NULL && is_about(one, type, files, file_count))
+			rules[count++] = one;
 	}
 	return count;
 }
@@ -199,6 +199,7 @@ add_common(struct catalog *catalog, struct payload_parts *parts)
 
 	if (common == NULL)
 		return;
+	catalog_attach_rules(catalog, common);
 	if (common->files.count > 0)
 		parts->common = catalog_load_schema(catalog, common->files.items[0]);
 	if (common->rules.count > 0)
@@ -229,6 +230,8 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 {
 	struct type *source = type->meant != NULL && type->files.count == 0 ?
 	    type->meant : type;
+
+	catalog_attach_rules(catalog, source);
 	struct payload_parts parts = { .type = type->name,
 		.top_level = strcmp(type->name, TOP_LEVEL) == 0 };
 	const struct schema **files =

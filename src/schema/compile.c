@@ -63,7 +63,8 @@ read_attributes(struct loader *loader, const struct yaml_node *node,
 		const char *name = node->keys[i]->text;
 		size_t a = 0;
 
-		while (a < ATTRIBUTES && strcmp(name, attribute_names[a]) != 0)
+		while (a < ATTRIBUTES && (*name != *attribute_names[a] ||
+		    strcmp(name, attribute_names[a]) != 0))
 			a++;
 		if (a < ATTRIBUTES)
 			raw->at[a] = node->items[i];

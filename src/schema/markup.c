@@ -14,15 +14,16 @@
 /* How far the end of a span is looked for, in bytes; what is longer is text. */
 enum { SPAN_MOST = 400, NESTING_MOST = 4 };
 
+/* A table: most bytes of all texts pass through here. */
 static bool
 is_special(char c)
 {
-	switch (c) {
-	case '`': case '\\': case '[': case '<': case '*': case '_': case '\n':
-		return true;
-	default:
-		return false;
-	}
+	static const bool special[256] = {
+		['`'] = true, ['\\'] = true, ['['] = true, ['<'] = true,
+		['*'] = true, ['_'] = true, ['\n'] = true,
+	};
+
+	return special[(unsigned char)c];
 }
 
 static bool

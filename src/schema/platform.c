@@ -22,6 +22,12 @@ const char *const platform_names[PLATFORMS] = {
 bool
 platform_parse(const char *name, enum platform *out)
 {
+	/* Files spell them right: look that way first. */
+	for (int p = 0; p < PLATFORMS; p++)
+		if (strcmp(name, platform_names[p]) == 0) {
+			*out = (enum platform)p;
+			return true;
+		}
 	for (int p = 0; p < PLATFORMS; p++)
 		if (text_equal_nocase(name, platform_names[p])) {
 			*out = (enum platform)p;

@@ -5,6 +5,7 @@
 
 #include "schema/scan.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -14,30 +15,29 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/error.h"
 #include "base/file.h"
+#include "base/vec.h"
 
-enum { HEAD_MOST = 4096 };	/* bytes that are read of each file */
-
-struct visitor {
-	void (*visit)(const struct scanned *scanned, void *arg);
-	void *arg;
+enum {
+	HEAD_FIRST = 1024,	/* bytes that say enough of most files */
+	HEAD_MOST = 8192,
 };
 
-/* The beginning of PATH; false when it cannot be read. */
-static bool
-read_head(const char *path, char *head, size_t *length)
+/* Reads on until HEAD holds WANTED bytes or all there is. */
+static size_t
+read_on(int fd, char *head, size_t have, size_t wanted)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	ssize_t got;
+	while (have < wanted) {
+		ssize_t got = read(fd, head + have, wanted - have);
 
-	if (fd < 0)
-		return false;
-	do
-		got = read(fd, head, HEAD_MOST);
-	while (got < 0 && errno == EINTR);
-	close(fd);
-	*length = got > 0 ? (size_t)got : 0;
-	return got > 0;
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		have += (size_t)got;
+	}
+	return have;
 }
 
 /* 'it''s' or "it" without quotes; NULL when it is more than one line. */
@@ -118,32 +118,114 @@ scan_lines(struct scanned *scanned)
 	}
 }
 
-static bool
-scan_file(const char *path, void *arg)
+/* The file NAME in FOLDER (AT_FDCWD: the current one), shown as PATH. */
+static void
+scan_at(int folder, const char *name, const char *path, scan_visit *visit,
+    void *arg)
 {
-	struct visitor *visitor = arg;
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	char head[HEAD_MOST + 1];
 	struct scanned scanned = { .path = path, .head = head };
+	size_t length;
 
-	if (!read_head(path, head, &scanned.head_length))
-		return true;
-	head[scanned.head_length] = '\0';
+	if (fd < 0)
+		return;
+	length = read_on(fd, head, 0, HEAD_FIRST);
+	head[length] = '\0';
+	if (length == HEAD_FIRST && strstr(head, "payloadtype:") == NULL) {
+		length = read_on(fd, head, length, HEAD_MOST);
+		head[length] = '\0';
+	}
+	close(fd);
+	if (length == 0)
+		return;
+	scanned.head_length = length;
 	scan_lines(&scanned);
-	visitor->visit(&scanned, visitor->arg);
+	visit(&scanned, arg);
 	free(scanned.type);
 	free(scanned.title);
 	free(scanned.schema_id);
+}
+
+void
+scan_file(const char *path, scan_visit *visit, void *arg)
+{
+	scan_at(AT_FDCWD, path, path, visit, arg);
+}
+
+struct names {
+	char **items;	/* what VEC() declares, with a tag to pass it by */
+	size_t count, capacity;
+};
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool
+is_yaml(const char *name)
+{
+	size_t length = strlen(name);
+
+	return name[0] != '.' && length > 5 &&
+	    strcmp(name + length - 5, ".yaml") == 0;
+}
+
+static void
+read_names(DIR *folder, struct names *names)
+{
+	const struct dirent *entry;
+
+	while ((entry = readdir(folder)) != NULL)
+		if (is_yaml(entry->d_name))
+			*VEC_PUSH(*names) = xstrdup(entry->d_name);
+	if (names->count > 0)
+		qsort(names->items, names->count, sizeof *names->items,
+		    compare_names);
+}
+
+static bool
+each_name(const char *dir, scan_visit *visit, void *arg, bool look_inside,
+    struct error *err)
+{
+	DIR *folder = opendir(dir);
+	struct names names = { .count = 0 };
+
+	if (folder == NULL) {
+		error_set_errno(err, errno, "cannot read the folder '%s'",
+		    dir);
+		return false;
+	}
+	read_names(folder, &names);
+	for (size_t i = 0; i < names.count; i++) {
+		AUTO_FREE char *path = path_join(dir, names.items[i]);
+		struct scanned scanned = { .path = path,
+			.title = names.items[i] };
+
+		if (look_inside)
+			scan_at(dirfd(folder), names.items[i], path, visit,
+			    arg);
+		else
+			visit(&scanned, arg);
+		free(names.items[i]);
+	}
+	VEC_RELEASE(names);
+	closedir(folder);
 	return true;
 }
 
 bool
-scan_folder(const char *dir,
-    void (*visit)(const struct scanned *scanned, void *arg), void *arg,
-    struct error *err)
+scan_folder(const char *dir, scan_visit *visit, void *arg, struct error *err)
 {
-	struct visitor visitor = { visit, arg };
+	return each_name(dir, visit, arg, true, err);
+}
 
-	return file_walk(dir, ".yaml", scan_file, &visitor, err);
+bool
+scan_names(const char *dir, scan_visit *visit, void *arg, struct error *err)
+{
+	return each_name(dir, visit, arg, false, err);
 }
 
 static bool

@@ -21,11 +21,16 @@ struct scanned {
 };
 
 /*
- * Calls VISIT for each YAML file in DIR, sorted by name; what SCANNED holds is
- * gone afterwards.  False with ERR when DIR cannot be read.
+ * Calls VISIT for each YAML file right in DIR, sorted by name; what SCANNED
+ * holds is gone afterwards.  False with ERR when DIR cannot be read.
  */
-bool scan_folder(const char *dir,
-    void (*visit)(const struct scanned *scanned, void *arg), void *arg,
+typedef void scan_visit(const struct scanned *scanned, void *arg);
+bool scan_folder(const char *dir, scan_visit *visit, void *arg,
+    struct error *err);
+/* The same of one file; nothing happens when it cannot be read. */
+void scan_file(const char *path, scan_visit *visit, void *arg);
+/* The same without looking into the files: PATH and TITLE, its name. */
+bool scan_names(const char *dir, scan_visit *visit, void *arg,
     struct error *err);
 
 /* DIR/mdm/profiles, DIR/profiles or DIR, whichever is there first.  The caller frees. */

@@ -178,8 +178,8 @@ read_mapping(struct reader *reader, const struct yaml_node *node,
 	for (size_t i = 0; i < node->count; i++) {
 		const struct attribute *a = known;
 
-		while (a->name != NULL &&
-		    strcmp(a->name, node->keys[i]->text) != 0)
+		while (a->name != NULL && (*a->name != *node->keys[i]->text ||
+		    strcmp(a->name, node->keys[i]->text) != 0))
 			a++;
 		if (a->name != NULL)
 			a->read(reader, node->items[i], a->offset);

@@ -619,9 +619,10 @@ the_first_folder_that_has_a_type_wins(void **state)
 }
 
 static void
-a_missing_folder_that_was_named_is_an_error(void **state)
+a_missing_or_empty_folder_that_was_named_is_an_error(void **state)
 {
 	AUTO_FREE char *gone = path_join(root, "gone");
+	AUTO_FREE char *bare = path_join(root, "bare");
 	const char *dirs[] = { gone };
 	AUTO_ERROR err = ERROR_INIT;
 
@@ -631,6 +632,10 @@ a_missing_folder_that_was_named_is_an_error(void **state)
 	error_release(&err);
 	assert_null(catalog_open(NULL, 0, dirs, 1, &err));
 	assert_int_not_equal(err.code, ERR_NONE);
+	error_release(&err);
+	dirs[0] = bare;
+	assert_null(catalog_open(dirs, 1, NULL, 0, &err));
+	assert_int_equal(err.code, ERR_NOT_FOUND);
 }
 
 static void
@@ -788,7 +793,8 @@ main(void)
 		cmocka_unit_test(any_number_of_unknown_types_is_bounded),
 		cmocka_unit_test(the_list_is_sorted_by_title),
 		cmocka_unit_test(the_first_folder_that_has_a_type_wins),
-		cmocka_unit_test(a_missing_folder_that_was_named_is_an_error),
+		cmocka_unit_test(
+		    a_missing_or_empty_folder_that_was_named_is_an_error),
 		cmocka_unit_test(without_any_schema_there_are_types_only),
 		cmocka_unit_test(notes_name_files_and_lost_rules),
 		cmocka_unit_test(places_are_named_by_their_path),
