@@ -31,7 +31,7 @@ cli_wants(const struct cli_options *options, enum cli_command command,
 
 	if (count >= minimum && count <= maximum)
 		return true;
-	fprintf(stderr, "profedit: %s\nusage: profedit %s %s\n",
+	fprintf(stderr, "profedit: %s\nUsage: profedit %s %s\n",
 	    count < minimum ? "an argument is missing" :
 	    "there are too many arguments",
 	    cli_command_table[command].name,

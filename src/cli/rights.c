@@ -49,20 +49,30 @@ add_needs(const struct place *place, uint64_t value)
 	return value;
 }
 
+/* The arguments as one text, SEPARATOR between them. */
+static void
+join(const struct cli_options *options, const char *separator,
+    struct buf *out)
+{
+	for (size_t i = 0; i < options->args.count; i++)
+		buf_addf(out, "%s%s", i == 0 ? "" : separator,
+		    options->args.items[i]);
+}
+
 static int
 translate(const struct cli_options *options, const struct place *place)
 {
-	AUTO_BUF words = BUF_INIT;
+	AUTO_BUF list = BUF_INIT, words = BUF_INIT;
 	uint64_t value, whole;
 	const char *bad;
 	size_t length;
 
-	for (size_t i = 0; i < options->args.count; i++)
-		buf_addf(&words, "%s%s", i == 0 ? "" : ", ",
-		    options->args.items[i]);
 	if (options->args.count == 0)
 		return print_rights(place, 0, true);
-	if (!bits_parse(place, buf_text(&words), &value, &bad, &length)) {
+	join(options, ", ", &list);
+	join(options, " ", &words);
+	if (!bits_parse(place, buf_text(&words), &value, &bad, &length) &&
+	    !bits_parse(place, buf_text(&list), &value, &bad, &length)) {
 		fprintf(stderr, "profedit: '%.*s' is no number and no right: "
 		    "'profedit rights' lists them\n", (int)length, bad);
 		return CLI_TROUBLE;

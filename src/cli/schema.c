@@ -66,7 +66,8 @@ add_scalar_words(const struct schema_scalar *scalar, struct buf *out)
 static void
 add_choices(const struct place *place, struct buf *out)
 {
-	for (size_t i = 0; i < place->choice_count; i++) {
+	for (size_t i = 0; place->bit_count == 0 && i < place->choice_count;
+	    i++) {
 		const struct schema_choice *choice = &place->choices[i];
 
 		buf_add_text(out, i == 0 ? "Values:\n  " : "  ");
@@ -286,7 +287,7 @@ cli_schema(const struct cli_options *options)
 	else if (strcmp(verb, "check") == 0)
 		status = check_files(options, catalog);
 	else
-		fprintf(stderr, "usage: profedit schema %s\n",
+		fprintf(stderr, "Usage: profedit schema %s\n",
 		    cli_command_table[CLI_SCHEMA].usage);
 	catalog_close(catalog);
 	return status;

@@ -11,6 +11,7 @@
 #include "check/report.h"
 #include "check/where.h"
 #include "cli/cli.h"
+#include "form/bits.h"
 #include "profile/blob.h"
 #include "profile/payload.h"
 #include "profile/profile.h"
@@ -71,6 +72,11 @@ add_value_words(const struct view *view, const struct place *place,
 	if (value->unreadable)
 		buf_addf(out, "  (does not read as %s)",
 		    type_table[value->type].name);
+	else if (value->type == VALUE_INTEGER && place != NULL &&
+	    place->bit_count > 0 && !value->integer.negative) {
+		buf_add_text(out, "  ");
+		bits_words(place, value->integer.magnitude, out);
+	}
 }
 
 /* The title of an entry, its name where no schema has a title, the number of an item. */

@@ -36,15 +36,17 @@ static bool
 reach(struct catalog *catalog, struct profile *profile, const char *text,
     struct spot *spot, struct error *err)
 {
-	struct value *root = profile_root(profile);
+	struct value *root = profile_root(profile), *value;
 	AUTO_ERROR stop = ERROR_INIT;
 
 	if (!payload_parse_path(root, text, &spot->path, err))
 		return false;
-	if (path_follow(root, &spot->path, &spot->reached, &spot->depth,
-	    &stop) != NULL)
+	value = path_follow(root, &spot->path, &spot->reached, &spot->depth,
+	    &stop);
+	if (value != NULL) {
+		spot->reached = value;
 		spot->depth = spot->path.count;
-	else if (stop.code != ERR_NOT_FOUND) {
+	} else if (stop.code != ERR_NOT_FOUND) {
 		/* A duplicate or a step into a scalar: said with its line. */
 		payload_find(profile, text, err);
 		if (err->code == ERR_NONE)

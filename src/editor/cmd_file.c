@@ -59,6 +59,12 @@ static const struct save_question {
 		  { 'k', "keep editing", NULL } },
 		{ SAVE_UNSIGNED, SAVE_UNSIGNED | SAVE_NO_SIGNED_COPY, 0, 0 },
 		{ false, false, true, false } },
+	[SAVE_STOP_READ_ONLY] = {
+		{ { 'o', "overwrite", "the file is write-protected; it stays so" },
+		  { 'a', "save as", "under another name" },
+		  { 'k', "keep editing", NULL } },
+		{ SAVE_OVER_READ_ONLY, 0, 0 },
+		{ false, true, false } },
 	[SAVE_STOP_EXISTS] = {
 		{ { 'o', "overwrite", "the file that is there is replaced" },
 		  { 'k', "keep editing", NULL } },

@@ -78,6 +78,7 @@ take_rescue(struct editor *editor, const char *name, struct error *err)
 		return false;
 	}
 	edit_end(editor->profile);
+	save_adopt_rescue(editor->profile, name);
 	return true;
 }
 

@@ -1,0 +1,250 @@
+# The sub-commands, as a script would use them.  TAP.
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+example=$top_srcdir/help/examples/enrolment.mobileconfig
+cd "$work" || exit 99
+HOME=$work
+XDG_CONFIG_HOME=$work/config
+XDG_STATE_HOME=$work/state
+export HOME XDG_CONFIG_HOME XDG_STATE_HOME
+number=0
+
+# case_is NAME STATUS: the last command ended with STATUS; what it printed is in out and err.
+case_is()
+{
+	number=$((number + 1))
+	if [ "$status" -eq "$2" ] && [ -z "$why" ]; then
+		echo "ok $number - $1"
+	else
+		echo "not ok $number - $1"
+		echo "# exit status $status, wanted $2 $why"
+		LC_ALL=C tr -cd '\n -~' <out | sed 's/^/# out: /' | head -n 10
+		sed 's/^/# err: /' err | head -n 10
+	fi
+	why=
+}
+
+# run ARGUMENT...: profedit beside a fresh copy of the example.
+run()
+{
+	cp "$example" corp.mobileconfig
+	chmod 644 corp.mobileconfig
+	again "$@"
+}
+
+again()
+{
+	"$PROFEDIT" "$@" >out 2>err </dev/null
+	status=$?
+	why=
+}
+
+# wants FILE PATTERN: FILE has a line with PATTERN.
+wants()
+{
+	grep -q -e "$2" "$1" || why="$why; no '$2' in $1"
+}
+
+lacks()
+{
+	grep -q -e "$2" "$1" && why="$why; '$2' in $1"
+}
+
+# changed_lines N: the diff against the example has N lines removed and added in all.
+changed_lines()
+{
+	lines=$(diff "$example" corp.mobileconfig | grep -c '^[<>]')
+	[ "$lines" -eq "$1" ] || why="$why; $lines lines of diff, not $1"
+}
+
+mdm=com.apple.mdm
+
+# --- check ---
+run check corp.mobileconfig
+case_is example_has_no_findings 0
+
+run unset corp.mobileconfig $mdm/Topic
+case_is unset_removes_a_key 0
+again check corp.mobileconfig
+wants out '^corp.mobileconfig:[0-9]*:[0-9]*: error: .*\[missing-key\] /PayloadContent/[0-9]*/Topic$'
+case_is check_reports_a_missing_key_with_its_place 1
+again check --format=json corp.mobileconfig
+wants out '"code": *"missing-key"'
+case_is check_writes_json 1
+again check --threshold=none corp.mobileconfig
+wants err "no severity"
+case_is check_refuses_an_unknown_threshold 2
+
+printf '<plist><dict><key>A</key></plist>' >bad.mobileconfig
+again check bad.mobileconfig
+wants out '^bad.mobileconfig:1:[0-9]*: error: .*\[syntax\]'
+case_is ill_formed_file_is_a_finding 1
+again check missing.mobileconfig
+case_is missing_file_is_status_2 2
+again check bad.mobileconfig missing.mobileconfig
+case_is status_2_wins 2
+mkdir -p folder/deeper
+cp "$example" folder/deeper/a.mobileconfig
+cp bad.mobileconfig folder/b.mobileconfig
+again check folder
+wants out '^folder/b.mobileconfig:'
+lacks out 'a.mobileconfig'
+case_is folder_is_searched 1
+"$PROFEDIT" check - <bad.mobileconfig >out 2>err
+status=$? why=
+case_is standard_input_is_checked 1
+
+cp "$example" old.mobileconfig
+run set corp.mobileconfig $mdm/ServerURL https://other.example.com/mdm
+case_is set_changes_a_text 0
+changed_lines 2
+case_is set_changes_one_line 0
+again check --against=old.mobileconfig corp.mobileconfig
+wants out 'update-fixed-key'
+case_is update_rules_apply_against_the_installed_profile 1
+
+# --- show and get ---
+run show corp.mobileconfig
+wants out 'Server URL  *https://'
+lacks out 'only-an-example'
+case_is show_has_titles_and_masks_secrets 0
+run show --show-secrets corp.mobileconfig
+wants out 'only-an-example'
+case_is secrets_are_shown_when_asked_for 0
+run show --format=json corp.mobileconfig
+wants out '"ServerURL": "https://'
+lacks out 'only-an-example'
+case_is show_writes_json 0
+run show --format=xml corp.mobileconfig $mdm
+wants out '<key>ServerURL</key>'
+case_is show_writes_xml_of_a_part 0
+run show --format=xml corp.mobileconfig
+lacks out 'only-an-example'
+case_is xml_masks_secrets 0
+run show --format=yaml corp.mobileconfig
+case_is unknown_format_is_refused 2
+run get corp.mobileconfig $mdm/ServerURL
+wants out '^https://'
+case_is get_prints_a_text 0
+run get corp.mobileconfig com.apple.security.root/PayloadContent
+[ "$(od -An -tx1 -N2 out | tr -d ' ')" = 3082 ] || why="not the bytes"
+case_is get_prints_the_bytes_of_data 0
+run get corp.mobileconfig $mdm/Nothing
+wants err "Nothing"
+case_is get_of_a_missing_key_says_so 2
+run get corp.mobileconfig com.apple.security.scep/PayloadContent/Challenge
+wants out 'only-an-example'
+case_is get_of_exactly_a_secret_prints_it 0
+
+# --- set ---
+run set corp.mobileconfig $mdm/AccessRights 3
+changed_lines 2
+case_is set_reads_an_integer_by_the_schema 0
+run set corp.mobileconfig $mdm/AccessRights many
+wants err "many"
+changed_lines 0
+case_is set_refuses_what_does_not_read_as_the_type 2
+run set corp.mobileconfig $mdm/ServerURL \
+    "$("$PROFEDIT" get "$example" $mdm/ServerURL)"
+changed_lines 0
+case_is setting_what_is_there_writes_nothing 0
+run set corp.mobileconfig $mdm/VendorKey x
+wants err '\-\-type'
+case_is unknown_key_needs_a_type 2
+run set --type=integer corp.mobileconfig $mdm/VendorKey 5
+changed_lines 2
+case_is unknown_key_is_added_by_type 0
+run set corp.mobileconfig com.apple.security.root/PayloadContent @corp.mobileconfig
+case_is data_comes_from_a_file 0
+again get corp.mobileconfig com.apple.security.root/PayloadContent
+cmp -s out "$example" || why="other bytes"
+case_is data_from_a_file_is_whole 0
+run set corp.mobileconfig $mdm/ServerCapabilities/- com.apple.mdm.token
+again get corp.mobileconfig $mdm/ServerCapabilities
+wants out 'com.apple.mdm.token'
+case_is dash_appends_to_a_list 0
+run set --plist corp.mobileconfig $mdm/ServerCapabilities \
+    '<array><string>com.apple.mdm.per-user-connections</string></array>'
+case_is plist_sets_a_list 0
+run set corp.mobileconfig RemovalDate +90d
+case_is date_may_be_relative 0
+again get corp.mobileconfig RemovalDate
+wants out '^20[0-9-]*T[0-9:]*Z$'
+case_is date_is_written_absolute 0
+run set --backup=.old corp.mobileconfig $mdm/AccessRights 3
+cmp -s corp.mobileconfig.old "$example" || why="no backup"
+case_is backup_keeps_the_old_file 0
+cp "$example" signed.in
+run set corp.mobileconfig $mdm/ServerURL/Deeper x
+case_is step_into_a_text_fails 2
+
+# --- add, new ---
+run add corp.mobileconfig com.apple.wifi.managed
+wants out '^/PayloadContent/[0-9]*$'
+case_is add_prints_the_path_of_the_payload 0
+again get corp.mobileconfig com.apple.wifi.managed/PayloadType
+wants out '^com.apple.wifi.managed$'
+case_is added_payload_is_there 0
+run new corp.mobileconfig
+wants err 'exists'
+changed_lines 0
+case_is new_refuses_a_file_that_exists 2
+again new --name=Office --identifier=com.example.office \
+    --payload=com.apple.mdm office.mobileconfig
+case_is new_makes_a_profile 0
+again get office.mobileconfig PayloadIdentifier
+wants out '^com.example.office$'
+case_is new_profile_has_its_identifier 0
+
+# --- schema, rights ---
+again schema list
+wants out '^com.apple.mdm  *'
+case_is schema_list_names_payloads 0
+again schema show com.apple.mdm/AccessRights
+wants out '4096'
+case_is schema_show_explains_bits 0
+again schema show com.apple.nothing
+case_is schema_show_of_an_unknown_type_fails 2
+again rights 3
+wants out 'inspect'
+case_is rights_takes_a_number_apart 0
+again rights install profiles
+wants out '^3 = '
+case_is rights_adds_what_words_need 0
+again rights 'make coffee'
+wants err 'make coffee'
+case_is rights_refuses_an_unknown_word 2
+
+# --- options ---
+again check
+case_is check_without_a_file_is_a_mistake 2
+again --frobnicate
+wants err 'frobnicate'
+case_is unknown_option_is_a_mistake 2
+again get --against=x corp.mobileconfig /
+wants err 'means nothing'
+case_is option_of_another_command_is_refused 2
+cp "$example" check
+again -- check
+wants err 'needs a terminal'
+case_is editor_without_a_terminal_names_the_other_ways 2
+for command in check show get set unset add new schema rights; do
+	again $command --help
+	wants out "^Usage: profedit $command "
+	case_is "help_of_$command" 0
+	example_line=$(sed -n 's/^For example: profedit //p' out)
+	cp "$example" corp.mobileconfig
+	rm -f office.mobileconfig
+	eval "again $example_line"
+	case_is "example_of_${command}_runs" 0
+done
+# A full disk and a closed pipe are said.
+if [ -w /dev/full ]; then
+	"$PROFEDIT" show "$example" >/dev/full 2>err
+	status=$? why=
+	case_is full_disk_is_said 2
+else
+	number=$((number + 1))
+	echo "ok $number - full_disk_is_said # SKIP there is no /dev/full"
+fi
+echo 1..$number

@@ -1,0 +1,24 @@
+# The manual page is what the program's tables say, and mandoc reads it
+# without complaint (where there is one).  TAP.
+echo 1..2
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+page=$top_srcdir/help/profedit.1
+
+"$top_builddir/tests/manual" >"$work/made"
+if cmp -s "$work/made" "$page"; then
+	echo "ok 1 - manual_page_is_what_the_tables_say"
+else
+	echo "not ok 1 - manual_page_is_what_the_tables_say"
+	diff "$page" "$work/made" | sed -n '1,20s/^/# /p'
+	echo "# 'make manual' writes it anew"
+fi
+
+if ! command -v mandoc >/dev/null 2>&1; then
+	echo "ok 2 - mandoc_reads_the_page # SKIP mandoc is not installed"
+elif mandoc -T lint -W warning "$page" >"$work/lint" 2>&1; then
+	echo "ok 2 - mandoc_reads_the_page"
+else
+	echo "not ok 2 - mandoc_reads_the_page"
+	sed 's/^/# /' "$work/lint"
+fi
