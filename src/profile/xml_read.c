@@ -12,70 +12,19 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
-#include "base/error.h"
 #include "base/progress.h"
-#include "base/vec.h"
-#include "value/chardata.h"
-#include "value/path.h"
-#include "value/type.h"
 
-#include "profile/internal.h"
+#include "profile/xml_reader.h"
 
 enum {
 	FEED = 64 * 1024,	/* bytes handed to expat at once */
-	DETAIL_MOST = 60,	/* bytes of an oddity's detail */
-	INDEXED_FROM = 16	/* entries: value_find() may make an index */
-};
-
-enum element {
-	ELEMENT_PLIST = VALUE_TYPES,
-	ELEMENT_KEY,
-	ELEMENT_UNKNOWN
-};
-
-/* An element that is open. */
-struct frame {
-	enum element element;
-	bool skipped;		/* it, and so all in it, is no part of the tree */
-	struct value *value;
-	size_t first_child;	/* in reader.children */
-	const char *edge;	/* where what is not owned yet starts */
-	/* dictionaries: a key that waits for its value */
-	struct piece key;	/* text NULL: none */
-	struct piece name;
-	/* reading beside a tree */
-	const struct value *beside;
-	struct value scratch;
-	struct value_key scratch_key;
-};
-
-struct reader {
-	XML_Parser parser;
-	struct arena *arena;
-	const char *text;	/* all of it */
-	size_t length;
-	size_t fed_from;	/* offset of what expat counts as 0 */
-	const char *last;	/* end of the last tag seen */
-	const struct xml_options *options;
-	struct document *out;
-	struct value_list *indexed;
-	struct error *err;
-	bool failed;
-	bool root_done;
-	struct frame *frames;	/* XML_DEPTH_MOST and one more, for plist */
-	size_t depth;
-	size_t open[XML_DEPTH_MOST + 1];	/* offsets of the open tags */
-	VEC(struct value *) children;	/* of the containers that are open */
-	struct buf decoded;
-	const char *tag, *tag_end;	/* the tag at hand */
-	const struct value *beside;	/* the tree to compare with, or NULL */
-	struct buf key_name;	/* of the key that waits, when it was decoded and BESIDE */
+	DETAIL_MOST = 60	/* bytes of an oddity's detail */
 };
 
 /* ---- failing */
 
-static void
-fail_at(struct reader *reader, enum error_code code, const char *where,
+void
+reader_fail(struct reader *reader, enum error_code code, const char *where,
     const char *words)
 {
 	size_t line;
@@ -91,8 +40,8 @@ fail_at(struct reader *reader, enum error_code code, const char *where,
 	XML_StopParser(reader->parser, XML_FALSE);
 }
 
-static void
-add_oddity(struct reader *reader, enum oddity_kind kind,
+void
+reader_add_oddity(struct reader *reader, enum oddity_kind kind,
     struct value *container, const char *where, const char *detail,
     size_t length)
 {
@@ -117,89 +66,6 @@ static struct frame *
 top(struct reader *reader)
 {
 	return reader->depth == 0 ? NULL : &reader->frames[reader->depth - 1];
-}
-
-/* ---- comparing with a tree */
-
-static void
-add_reading(struct buf *out, const struct value *value)
-{
-	if (value->key != NULL) {
-		buf_addf(out, "'%.*s' ", (int)value->key->length,
-		    value->key->name);
-	}
-	buf_addf(out, "%s", type_table[value->type].name);
-	if (!value_is_container(value)) {
-		buf_add_text(out, " '");
-		type_format(value, out);
-		buf_add_text(out, "'");
-	}
-}
-
-static void
-fail_difference(struct reader *reader, const struct value *expected,
-    const struct value *found)
-{
-	AUTO_BUF path = BUF_INIT;
-	AUTO_BUF words = BUF_INIT;
-
-	path_of_value(expected, reader->beside, &path);
-	buf_addf(&words, "the new text does not read as it should at '%s': ",
-	    buf_text(&path));
-	if (found == NULL)
-		buf_add_text(&words, "nothing");
-	else
-		add_reading(&words, found);
-	buf_add_text(&words, " instead of ");
-	add_reading(&words, expected);
-	fail_at(reader, ERR_REFUSED, reader->tag, buf_text(&words));
-}
-
-/* The value of the tree that the one starting now has to be like. */
-static const struct value *
-expected_value(struct reader *reader, struct frame *parent)
-{
-	size_t index;
-	const struct value *value;
-
-	if (parent == NULL || parent->element == ELEMENT_PLIST)
-		return reader->beside;
-	index = parent->scratch.index++;
-	value = value_at(parent->beside, index);
-	if (value == NULL) {
-		AUTO_BUF path = BUF_INIT;
-
-		path_of_value(parent->beside, reader->beside, &path);
-		buf_addf(&reader->decoded, "the new text has more than it "
-		    "should in '%s'", buf_text(&path));
-		fail_at(reader, ERR_REFUSED, reader->tag,
-		    buf_text(&reader->decoded));
-	}
-	return value;
-}
-
-static bool
-same_name(const struct value_key *a, const struct value_key *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	return a->length == b->length && memcmp(a->name, b->name, a->length) == 0;
-}
-
-static void
-compare_value(struct reader *reader, struct frame *frame)
-{
-	const struct value *expected = frame->beside;
-	struct value *found = &frame->scratch;
-
-	if (!value_is_container(expected)) {
-		if (!value_equal(found, expected))
-			fail_difference(reader, expected, found);
-	} else if (found->index < expected->items.count) {
-		/* Items were compared one by one; they must be all. */
-		fail_difference(reader, expected->items.list[found->index],
-		    NULL);
-	}
 }
 
 /* ---- elements */
@@ -232,19 +98,6 @@ element_of(const char *name)
 	return ELEMENT_UNKNOWN;
 }
 
-static bool
-is_type(enum element element)
-{
-	return element < (enum element)VALUE_TYPES;
-}
-
-static bool
-is_container(const struct frame *frame)
-{
-	return frame->element == (enum element)VALUE_DICT ||
-	    frame->element == (enum element)VALUE_ARRAY;
-}
-
 /* References in attributes: expat leaves out unknown ones when a DTD is named. */
 static void
 check_references(struct reader *reader)
@@ -264,7 +117,7 @@ check_references(struct reader *reader)
 			found |= room >= n && memcmp(at, known[i], n) == 0;
 		}
 		if (!found) {
-			fail_at(reader, ERR_SYNTAX, at,
+			reader_fail(reader, ERR_SYNTAX, at,
 			    "an entity is used in a tag that is not defined");
 			return;
 		}
@@ -283,157 +136,9 @@ check_attributes(struct reader *reader, enum element element,
 		if (element == ELEMENT_PLIST &&
 		    strcmp(attributes[i], "version") == 0)
 			continue;
-		add_oddity(reader, ODDITY_ATTRIBUTE, container, reader->tag,
+		reader_add_oddity(reader, ODDITY_ATTRIBUTE, container, reader->tag,
 		    attributes[i], strlen(attributes[i]));
 	}
-}
-
-/* ---- what stands between */
-
-struct stray {
-	struct reader *reader;
-	struct value *container;
-	const char *end;	/* of the text reported last */
-};
-
-static bool
-is_white(const char *text, const char *end)
-{
-	for (; text < end; text++) {
-		if (*text != ' ' && *text != '\t' && *text != '\n' &&
-		    *text != '\r')
-			return false;
-	}
-	return true;
-}
-
-static void
-take_stray(const char *text, size_t length, void *arg)
-{
-	struct stray *stray = arg;
-
-	/* Words of one text are one oddity. */
-	if (stray->end == NULL || !is_white(stray->end, text))
-		add_oddity(stray->reader, ODDITY_STRAY_TEXT, stray->container,
-		    text, text, length);
-	stray->end = text + length;
-}
-
-static struct value_wings *
-wings_of(struct reader *reader, struct value *value)
-{
-	if (value->wings == NULL) {
-		value->wings = arena_alloc(reader->arena,
-		    sizeof(struct value_wings));
-		value->wings->before = piece_of(value->slot.text, 0);
-		value->wings->after = piece_of(value->slot.text, 0);
-	}
-	return value->wings;
-}
-
-/*
- * Gives FROM to END, which stands before VALUE in the container (VALUE NULL: before
- * its close tag), to those it belongs to; returns the slot or tail.
- */
-static struct piece
-split(struct reader *reader, struct frame *container, const char *end,
-    struct value *value)
-{
-	const char *from = container->edge;
-	struct stray stray = { reader, container->value, NULL };
-	struct slot_parts parts;
-	bool first = reader->children.count == container->first_child;
-
-	if (reader->beside != NULL || is_white(from, end))
-		return piece_of(from, (size_t)(end - from));
-	slot_split(from, (size_t)(end - from), first, value == NULL, &parts,
-	    take_stray, &stray);
-	if (parts.after.length > 0) {
-		struct value *before =
-		    reader->children.items[reader->children.count - 1];
-
-		wings_of(reader, before)->after = parts.after;
-	}
-	if (parts.before.length > 0)
-		wings_of(reader, value)->before = parts.before;
-	return parts.slot;
-}
-
-/* ---- values */
-
-static const char *
-decode(struct reader *reader, const char *text, size_t length,
-    struct buf *space, uint32_t *decoded_length)
-{
-	if (chardata_is_plain(text, length)) {
-		*decoded_length = (uint32_t)length;
-		return text;
-	}
-	buf_truncate(space, 0);
-	chardata_decode(text, length, space);
-	*decoded_length = (uint32_t)space->length;
-	if (reader->beside != NULL)
-		return buf_text(space);
-	return arena_strndup(reader->arena, buf_text(space), space->length);
-}
-
-static void
-take_key(struct reader *reader, struct frame *dict, struct value *value,
-    struct frame *frame)
-{
-	struct value_key *key = &frame->scratch_key;
-
-	if (reader->beside == NULL)
-		key = arena_alloc(reader->arena, sizeof(*key));
-	key->name = dict->name.text;
-	key->length = dict->name.length;
-	key->text = dict->key;
-	key->gap = piece_of(dict->key.text + dict->key.length,
-	    (size_t)(reader->tag - dict->key.text) - dict->key.length);
-	value->key = key;
-	dict->key.text = NULL;
-	if (!is_white(key->gap.text, key->gap.text + key->gap.length)) {
-		struct stray stray = { reader, dict->value, NULL };
-		struct slot_parts unused;
-
-		slot_split(key->gap.text, key->gap.length, true, true,
-		    &unused, take_stray, &stray);
-	}
-}
-
-static void
-begin_value(struct reader *reader, struct frame *frame, struct frame *parent)
-{
-	bool in_container = parent != NULL && is_container(parent);
-	struct value *value = &frame->scratch;
-
-	if (reader->beside != NULL) {
-		frame->beside = expected_value(reader, parent);
-		if (reader->failed)
-			return;
-		memset(value, 0, sizeof(*value));
-	} else {
-		value = arena_alloc(reader->arena, sizeof(*value));
-	}
-	frame->value = value;
-	frame->first_child = reader->children.count;
-	value->type = (uint8_t)frame->element;
-	value->open = piece_of(reader->tag,
-	    (size_t)(reader->tag_end - reader->tag));
-	value->slot = piece_of(reader->tag, 0);
-	frame->edge = reader->tag_end;
-	frame->key.text = NULL;
-	if (in_container && parent->element == (enum element)VALUE_DICT) {
-		take_key(reader, parent, value, frame);
-		value->slot = split(reader, parent, value->key->text.text,
-		    value);
-	} else if (in_container) {
-		value->slot = split(reader, parent, reader->tag, value);
-	}
-	/* Now, for the name's text gives way to the next key's. */
-	if (reader->beside != NULL && (value->type != frame->beside->type ||
-	    !same_name(value->key, frame->beside->key)))
-		fail_difference(reader, frame->beside, value);
 }
 
 /* ELEMENT starts in a container. True when it belongs to the tree. */
@@ -446,18 +151,18 @@ belongs(struct reader *reader, struct frame *container, enum element element,
 
 	if (dict && element == ELEMENT_KEY) {
 		if (container->key.text != NULL)
-			add_oddity(reader, ODDITY_KEY_WITHOUT_VALUE,
+			reader_add_oddity(reader, ODDITY_KEY_WITHOUT_VALUE,
 			    container->value, container->key.text,
 			    container->name.text, container->name.length);
 		container->key.text = NULL;
 		return true;
 	}
-	if (is_type(element)) {
+	if (element_is_type(element)) {
 		if (!dict || container->key.text != NULL)
 			return true;
 		kind = ODDITY_VALUE_WITHOUT_KEY;
 	}
-	add_oddity(reader, kind, container->value, reader->tag, name,
+	reader_add_oddity(reader, kind, container->value, reader->tag, name,
 	    strlen(name));
 	return false;
 }
@@ -469,9 +174,9 @@ belongs_outside(struct reader *reader, struct frame *plist,
 {
 	if (plist == NULL && element == ELEMENT_PLIST)
 		return true;
-	if (is_type(element) && !reader->root_done) {
+	if (element_is_type(element) && !reader->root_done) {
 		if (plist == NULL)
-			add_oddity(reader, ODDITY_NO_PLIST_ELEMENT, NULL,
+			reader_add_oddity(reader, ODDITY_NO_PLIST_ELEMENT, NULL,
 			    reader->tag, name, strlen(name));
 		return true;
 	}
@@ -480,10 +185,10 @@ belongs_outside(struct reader *reader, struct frame *plist,
 
 		buf_addf(&words, "not a property list: the outermost element "
 		    "is '%.40s'", name);
-		fail_at(reader, ERR_UNSUPPORTED, reader->tag, buf_text(&words));
+		reader_fail(reader, ERR_UNSUPPORTED, reader->tag, buf_text(&words));
 		return false;
 	}
-	add_oddity(reader, is_type(element) ? ODDITY_SEVERAL_ROOTS :
+	reader_add_oddity(reader, element_is_type(element) ? ODDITY_SEVERAL_ROOTS :
 	    ODDITY_UNKNOWN_ELEMENT, NULL, reader->tag, name, strlen(name));
 	return false;
 }
@@ -496,7 +201,7 @@ spoil(struct reader *reader, struct frame *parent, const char *name)
 
 	if (value != NULL)
 		value->unreadable = true;
-	add_oddity(reader, ODDITY_UNKNOWN_ELEMENT,
+	reader_add_oddity(reader, ODDITY_UNKNOWN_ELEMENT,
 	    value == NULL ? NULL : value->parent, reader->tag, name,
 	    strlen(name));
 }
@@ -526,7 +231,7 @@ start_element(void *arg, const char *name, const char **attributes)
 	if (!find_tag(reader))
 		return;
 	if (reader->depth > XML_DEPTH_MOST) {
-		fail_at(reader, ERR_LIMIT, reader->tag,
+		reader_fail(reader, ERR_LIMIT, reader->tag,
 		    "more than 512 elements are inside of each other");
 		return;
 	}
@@ -542,147 +247,17 @@ start_element(void *arg, const char *name, const char **attributes)
 		    parent->value, attributes);
 	if (parent == NULL || parent->element == ELEMENT_PLIST)
 		frame->skipped = !belongs_outside(reader, parent, element, name);
-	else if (is_container(parent))
+	else if (frame_is_container(parent))
 		frame->skipped = !belongs(reader, parent, element, name);
 	else
 		spoil(reader, parent, name);
 	if (frame->skipped || reader->failed)
 		return;
 	frame->edge = reader->tag_end;
-	if (is_type(element))
-		begin_value(reader, frame, parent);
+	if (element_is_type(element))
+		tree_begin_value(reader, frame, parent);
 	else
 		frame->key = piece_of(reader->tag, 0);
-}
-
-static void
-end_key(struct reader *reader, struct frame *frame)
-{
-	struct frame *dict = frame - 1;
-	uint32_t length;
-
-	dict->key = piece_of(frame->key.text,
-	    (size_t)(reader->tag_end - frame->key.text));
-	dict->name.text = decode(reader, frame->edge,
-	    (size_t)(reader->tag - frame->edge), &reader->key_name, &length);
-	dict->name.length = length;
-}
-
-/* Reads the content as VALUE's type. */
-static bool
-read_scalar(struct reader *reader, struct value *value)
-{
-	struct piece text = value->content;
-	uint32_t length;
-
-	if (value->type == VALUE_BOOLEAN) {
-		value->boolean = value->open.text[1] == 't';
-		return true;
-	}
-	text.text = value->type == VALUE_STRING ?
-	    decode(reader, text.text, text.length, &reader->decoded, &length) :
-	    text.text;
-	if (value->type == VALUE_STRING) {
-		value->string.text = text.text;
-		value->string.length = length;
-		return true;
-	}
-	if (!chardata_is_plain(text.text, text.length)) {
-		buf_truncate(&reader->decoded, 0);
-		chardata_decode(text.text, text.length, &reader->decoded);
-		text = piece_of(buf_text(&reader->decoded),
-		    reader->decoded.length);
-	}
-	switch (value->type) {
-	case VALUE_INTEGER:
-		return scalar_parse_integer(text.text, text.length,
-		    &value->integer);
-	case VALUE_REAL:
-		return scalar_parse_real(text.text, text.length, &value->real);
-	case VALUE_DATE:
-		return scalar_parse_date(text.text, text.length, &value->date);
-	default:
-		return scalar_check_base64(text.text, text.length);
-	}
-}
-
-static void
-end_scalar(struct reader *reader, struct value *value)
-{
-	const char *start = value->open.text + value->open.length;
-
-	value->content = piece_of(start, (size_t)(reader->tag - start));
-	if (!read_scalar(reader, value))
-		value->unreadable = true;
-	if (value->type == VALUE_BOOLEAN && value->content.length > 0) {
-		struct stray stray = { reader, value->parent, NULL };
-		struct slot_parts unused;
-
-		slot_split(value->content.text, value->content.length, true,
-		    true, &unused, take_stray, &stray);
-	}
-}
-
-/* The children gathered since the container's tag become its items. */
-static void
-end_container(struct reader *reader, struct frame *frame)
-{
-	struct value *value = frame->value;
-	struct value_items *items = &value->items;
-
-	if (frame->key.text != NULL)
-		add_oddity(reader, ODDITY_KEY_WITHOUT_VALUE, value,
-		    frame->key.text, frame->name.text, frame->name.length);
-	value->tail = split(reader, frame, reader->tag, NULL);
-	items->count = (uint32_t)(reader->children.count - frame->first_child);
-	items->capacity = items->count;
-	reader->children.count = frame->first_child;
-	if (items->count == 0)
-		return;
-	items->list = arena_alloc(reader->arena,
-	    items->count * sizeof(struct value *));
-	memcpy(items->list, &reader->children.items[frame->first_child],
-	    items->count * sizeof(struct value *));
-	for (uint32_t i = 0; i < items->count; i++)
-		items->list[i]->index = i;
-	if (value->type == VALUE_DICT && items->count > INDEXED_FROM) {
-		*VEC_PUSH(*reader->indexed) = value;
-	} else if (value->type == VALUE_ARRAY) {
-		for (uint32_t i = 0; i < items->count; i++)
-			items->dicts += items->list[i]->type == VALUE_DICT;
-	}
-}
-
-static void
-end_value(struct reader *reader, struct frame *frame, struct frame *parent)
-{
-	struct value *value = frame->value;
-	bool empty_tag = reader->tag == reader->tag_end;
-
-	value->close = piece_of(reader->tag,
-	    (size_t)(reader->tag_end - reader->tag));
-	if (!is_container(frame))
-		end_scalar(reader, value);
-	else if (reader->beside == NULL)
-		end_container(reader, frame);
-	if (empty_tag)
-		value->content = piece_of(reader->tag, 0);
-	if (reader->beside != NULL) {
-		compare_value(reader, frame);
-	} else if (parent != NULL && is_container(parent)) {
-		value->parent = parent->value;
-		*VEC_PUSH(reader->children) = value;
-	}
-	if (parent != NULL && is_container(parent)) {
-		parent->edge = reader->tag_end;
-		return;
-	}
-	reader->root_done = true;
-	reader->out->root = value;
-	reader->out->prolog = piece_of(reader->text,
-	    (size_t)(value->open.text - reader->text));
-	reader->out->epilog = piece_of(reader->tag_end, reader->length -
-	    (size_t)(reader->tag_end - reader->text));
 }
 
 static void XMLCALL
@@ -699,9 +274,9 @@ end_element(void *arg, const char *name)
 	if (frame->skipped)
 		return;
 	if (frame->element == ELEMENT_KEY)
-		end_key(reader, frame);
-	else if (is_type(frame->element))
-		end_value(reader, frame, top(reader));
+		tree_end_key(reader, frame);
+	else if (element_is_type(frame->element))
+		tree_end_value(reader, frame, top(reader));
 }
 
 /* With a DTD named expat leaves out what it does not know; here it is an error. */
@@ -715,7 +290,7 @@ skipped_entity(void *arg, const char *name, int is_parameter)
 		return;
 	buf_addf(&words, "the entity '&%.40s;' is not defined; XML knows only "
 	    "amp, lt, gt, quot and apos", name);
-	fail_at(reader, ERR_SYNTAX, reader->tag, buf_text(&words));
+	reader_fail(reader, ERR_SYNTAX, reader->tag, buf_text(&words));
 }
 
 static void XMLCALL
@@ -732,7 +307,7 @@ entity_declaration(void *arg, const char *name, int is_parameter,
 		return;
 	buf_addf(&words, "it declares the entity '%.40s'; "
 	    "entities of a file's own are not read", name);
-	fail_at(reader, ERR_UNSUPPORTED, reader->tag, buf_text(&words));
+	reader_fail(reader, ERR_UNSUPPORTED, reader->tag, buf_text(&words));
 }
 
 /* ---- the whole */
@@ -757,7 +332,7 @@ trim(struct reader *reader, size_t *end)
 		start++;
 	if (reader->length - start >= 6 && start > bom &&
 	    memcmp(text + start, "<?xml", 5) == 0 && is_space(text[start + 5]))
-		add_oddity(reader, ODDITY_LEADING_SPACE, NULL, text + bom, "", 0);
+		reader_add_oddity(reader, ODDITY_LEADING_SPACE, NULL, text + bom, "", 0);
 	reader->fed_from = start;
 	*end = reader->length;
 	for (size_t at = reader->length; at > start; at--) {
@@ -851,7 +426,7 @@ run(struct reader *reader)
 		return false;
 	}
 	if (end < reader->length)
-		add_oddity(reader, ODDITY_TRAILING_NULS, NULL,
+		reader_add_oddity(reader, ODDITY_TRAILING_NULS, NULL,
 		    reader->text + end, "", 0);
 	return true;
 }
