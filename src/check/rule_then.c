@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/regex.h"
+#include "base/scalar.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "check/internal.h"
@@ -70,16 +71,24 @@ then_not_in(const struct instance *instance, struct buf *detail)
 	return all_listed(instance, false);
 }
 
+/* The text; of an integer its decimal digits. */
 static bool
 then_matches(const struct instance *instance, struct buf *detail)
 {
+	const struct regex *regex = instance->rule->regex;
+	AUTO_BUF digits = BUF_INIT;
 	const char *text;
 	size_t length;
 
 	(void)detail;
-	return instance->rule->regex == NULL ||
-	    !value_get_string(instance->at, &text, &length) ||
-	    regex_matches(instance->rule->regex, text, length);
+	if (regex == NULL)
+		return true;
+	if (value_get_string(instance->at, &text, &length))
+		return regex_matches(regex, text, length);
+	if (instance->at->type != VALUE_INTEGER || instance->at->unreadable)
+		return true;
+	scalar_format_integer(&digits, instance->at->integer);
+	return regex_matches(regex, buf_text(&digits), digits.length);
 }
 
 /* Whether the text begins (FRONT) or ends with one of the values. */
