@@ -73,7 +73,7 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	    "A set of bits is empty where a device wants at least one.",
 	    "Set a bit, or leave the key out." },
 
-	[FINDING_DUPLICATE_KEY] = { "duplicate-key", SEVERITY_ERROR,
+	[FINDING_DUPLICATE_KEY] = { "duplicate-key", SEVERITY_WARNING,
 	    "A dictionary has the same key twice; which of the two counts differs from reader to reader.",
 	    "Remove one of them." },
 	[FINDING_UNKNOWN_KEY] = { "unknown-key", SEVERITY_WARNING,
@@ -186,6 +186,16 @@ finding_release(struct finding *finding)
 	*finding = (struct finding){ 0 };
 }
 
+void
+finding_add_dict(const struct place *place, struct buf *out)
+{
+	/* The title of one of several schemas would name the wrong one. */
+	bool shared = place->key == NULL && place->payload->file_count > 1;
+
+	buf_addf(out, "'%s'", shared ? place->payload->type
+	    : place_title(place));
+}
+
 /* "SSID", "'MyKey'" for what no schema knows, "Item 3 of Services". */
 static void
 add_subject(const struct finding *finding, struct buf *out)
@@ -197,7 +207,7 @@ add_subject(const struct finding *finding, struct buf *out)
 	else if (finding->place != NULL && finding->place->key != NULL)
 		buf_add_text(out, place_title(finding->place));
 	else if (finding->place != NULL)
-		buf_addf(out, "'%s'", place_title(finding->place));
+		finding_add_dict(finding->place, out);
 	else if (value == NULL || value->parent == NULL)
 		buf_add_text(out, "the property list");
 	else if (value->key != NULL)

@@ -60,6 +60,8 @@ struct finding {
 void finding_release(struct finding *finding);
 /* "Topic must begin with …": title (or key name) and message as one sentence. Appended. */
 void finding_sentence(const struct finding *finding, struct buf *out);
+/* The quoted title of the dictionary or payload at PLACE. Appended. */
+void finding_add_dict(const struct place *place, struct buf *out);
 /* The pointer of what it is about (where a missing key should stand). Appended. */
 void finding_path(const struct finding *finding, const struct value *root, struct buf *out);
 

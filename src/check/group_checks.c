@@ -307,13 +307,16 @@ find_fault(const struct checker *checker, const struct assertion *rule,
 }
 
 static void
-add_reference_words(struct buf *out, const struct value *named,
-    const struct assertion *rule)
+add_reference_words(struct buf *out, const struct value *value,
+    const struct value *named, const struct assertion *rule)
 {
 	const char *type;
-	size_t length;
+	size_t length = 0;
 
-	if (named == NULL) {
+	value_get_string(value, &type, &length);
+	if (length == 0) {
+		buf_add_text(out, "is empty");
+	} else if (named == NULL) {
 		buf_add_text(out, "names no payload of this profile");
 	} else {
 		type = payload_type(named, &length);
@@ -348,7 +351,7 @@ judge_reference(struct checker *checker, struct index_entry *entry)
 	if (reference != NULL && reference->key != NULL &&
 	    strcmp(reference->key, "PayloadUUID") != 0)
 		finding.severity = SEVERITY_NOTE;
-	add_reference_words(&words, named, rule);
+	add_reference_words(&words, entry->value, named, rule);
 	finding.message = buf_steal(&words, NULL);
 	entry_complain(checker, entry, finding);
 }

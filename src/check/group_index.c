@@ -178,7 +178,12 @@ static void
 index_uniques(const struct subject *subject)
 {
 	const struct plan *plan = subject->plan;
+	const char *text;
+	size_t length;
 
+	/* An empty text is a value not filled in yet. */
+	if (value_get_string(subject->value, &text, &length) && length == 0)
+		return;
 	for (size_t i = 0; i < plan->unique_count; i++)
 		add(subject, INDEX_UNIQUE, unique_scope(plan->uniques[i],
 		    subject->value, subject->payload),

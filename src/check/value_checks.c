@@ -116,11 +116,14 @@ check_known(const struct subject *subject)
 		return;
 	AUTO_FREE char *name = xstrndup(value->key->name, value->key->length);
 	const char *near = nearest_key(dict, name);
+	AUTO_BUF where = BUF_INIT;
+
+	finding_add_dict(dict, &where);
 
 	complain(subject, FINDING_UNKNOWN_KEY,
 	    finding_table[FINDING_UNKNOWN_KEY].severity,
 	    near != NULL ? xasprintf("did you mean '%s'?", near) : NULL,
-	    "is not known in '%s'", place_title(dict));
+	    "is not known in %s", buf_text(&where));
 }
 
 static const char *
@@ -147,6 +150,23 @@ is_zero_or_one(const struct value *value)
 	    !value->integer.negative && value->integer.magnitude <= 1;
 }
 
+/* A number that is a boolean to all but the type's name. */
+static bool
+is_boolean_number(const struct place *place)
+{
+	size_t switches = 0;
+
+	for (size_t i = 0; i < place->choice_count; i++) {
+		const struct schema_scalar *choice = &place->choices[i].value;
+
+		if (choice->type == VALUE_INTEGER &&
+		    !choice->integer.negative && choice->integer.magnitude <= 1)
+			switches++;
+	}
+	return place->note->boolean_as_integer ||
+	    (switches == 2 && place->choice_count == 2);
+}
+
 /* The types that a person mixes up and that systems read all the same. */
 static bool
 is_near_miss(const struct place *place, const struct value *value, char **fix)
@@ -165,7 +185,7 @@ is_near_miss(const struct place *place, const struct value *value, char **fix)
 	    value->real == (double)(int64_t)value->real)
 		return true;
 	if (wants_integer && value->type == VALUE_BOOLEAN &&
-	    place->note->boolean_as_integer) {
+	    is_boolean_number(place)) {
 		*fix = xasprintf("use %d", value->boolean ? 1 : 0);
 		return true;
 	}
@@ -357,8 +377,10 @@ check_format(const struct subject *subject)
 	const char *text;
 	size_t length;
 
+	/* What names another payload is told by that: its UUID may be any text. */
 	if (key == NULL || !is_comparable(subject) ||
-	    (key->regex == NULL && key->value_format == FORMAT_NONE) ||
+	    subject->plan->reference != NULL ||
+	    subject->plan->refers_count > 0 || (key->regex == NULL && key->value_format == FORMAT_NONE) ||
 	    !value_get_string(subject->value, &text, &length))
 		return;
 	if (key->regex != NULL && !regex_matches(key->regex, text, length)) {
