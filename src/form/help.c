@@ -109,7 +109,7 @@ add_choices(const struct page *page)
 {
 	const struct place *place = page->place;
 
-	if (place->choice_count == 0 ||
+	if (place->choice_count == 0 || place->bit_count > 0 ||
 	    (!page->full && place->choice_count > VALUES_BRIEF))
 		return;
 	part(page, place->closed ? "Values" : "Known values");
@@ -215,26 +215,50 @@ add_reference(const struct page *page)
 	buf_add_text(page->out, ".\n");
 }
 
+/* Said of every value: a rule for people to follow, not only a complaint. */
+static bool
+is_plain_rule(const struct assertion *rule)
+{
+	return rule->text != NULL && strncmp(rule->text, "must ", 5) == 0 &&
+	    rule->when_count == 0 && rule->any_count == 0 &&
+	    !rule->on_update;
+}
+
 static void
-add_rules(const struct page *page)
+add_plain_rules(const struct page *page)
 {
 	const struct place *place = page->place;
 
+	for (size_t i = 0; i < place->assertion_count; i++)
+		if (is_plain_rule(place->assertions[i])) {
+			buf_addf(page->out, "%s %s", place_title(place),
+			    place->assertions[i]->text);
+			words_end_sentence(page->out);
+		}
+}
+
+/* All that may be complained of, as it would be. */
+static void
+add_rules(const struct page *page)
+{
+	static const char *const words[] = { [RULE_ERROR] = "error",
+		[RULE_WARNING] = "warning", [RULE_NOTE] = "note" };
+	const struct place *place = page->place;
+
+	if (!page->full) {
+		add_plain_rules(page);
+		return;
+	}
 	if (place->assertion_count > 0)
-		part(page, "Rules");
+		part(page, "What is reported");
 	for (size_t i = 0; i < place->assertion_count; i++) {
 		const struct assertion *rule = place->assertions[i];
-		AUTO_BUF text = BUF_INIT;
 
-		if (rule->text == NULL || (rule->on_update && !page->full))
-			continue;
-		buf_addf(&text, "%s %s", place_title(place), rule->text);
-		if (rule->on_update)
-			buf_add_text(page->out, "On an update: ");
-		if (rule->when_count > 0 || rule->any_count > 0)
-			buf_add_text(page->out, "In some cases: ");
-		words_sentence(buf_text(&text), page->out);
-		buf_add_char(page->out, '\n');
+		if (rule->text != NULL)
+			buf_addf(page->out, "  %s: %s%s\n",
+			    words[rule->severity],
+			    rule->on_update ? "on an update, " : "",
+			    rule->text);
 	}
 }
 

@@ -108,28 +108,51 @@ is_bits(const struct place *place, const struct value *value)
 	    value->type == VALUE_INTEGER && !value->integer.negative;
 }
 
+/*
+ * What a choice is called; a number that has no title is explained, one that
+ * has no alternative is not.
+ */
+static void
+add_choice(const struct schema_choice *choice, size_t count, struct buf *out)
+{
+	const char *words = choice->title;
+	size_t length;
+
+	if (words == NULL && choice->value.type != VALUE_STRING && count > 1)
+		words = choice->meaning;
+	if (words == NULL || *words == '\0' ||
+	    text_equal_nocase(words, choice->value.text))
+		return;
+	length = strlen(words);
+	if (strstr(words, ". ") != NULL)	/* its first sentence */
+		length = (size_t)(strstr(words, ". ") - words);
+	else if (words[length - 1] == '.')
+		length--;
+	buf_add_text(out, "  ");
+	buf_add(out, words, length);
+}
+
 /* Behind a value: what its choice or number stands for. */
 static void
 add_meaning(const struct place *place, const struct value *value,
     struct buf *out)
 {
 	const struct schema_choice *choice = show_choice(place, value);
-	const char *words;
+	size_t count;
 
 	if (place == NULL)
 		return;
-	if (choice == NULL)
+	count = place->choice_count;
+	if (choice == NULL) {
 		choice = find_choice(place->note->special,
 		    place->note->special_count, value);
+		count = SIZE_MAX;
+	}
 	if (is_bits(place, value)) {
 		buf_add_text(out, "  ");
 		bits_words(place, value->integer.magnitude, out);
 	} else if (choice != NULL) {
-		words = choice->title != NULL ? choice->title :
-		    choice->meaning;
-		if (words != NULL && *words != '\0' &&
-		    !text_equal_nocase(words, choice->value.text))
-			buf_addf(out, "  %s", words);
+		add_choice(choice, count, out);
 	}
 }
 

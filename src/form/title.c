@@ -14,7 +14,11 @@
 #include "check/where.h"
 #include "form/internal.h"
 
-enum { TELLING_KEYS = 64 };	/* looked at for an item's name */
+enum {
+	TELLING_KEYS = 64,	/* looked at for an item's name */
+	TELLING_ITEMS = 4,	/* a list of so many scalars is told whole */
+	TELLING_DEPTH = 4
+};
 
 static bool
 ends_in(const char *name, size_t length, const char *end)
@@ -86,6 +90,43 @@ add_scalar_item(const struct form *form, const struct row *row,
 		show_value(form, row->place, row->value, out);
 }
 
+static bool
+is_telling_scalar(const struct form *form, const struct row *row)
+{
+	return row->value->type != VALUE_DATA && !row->value->unreadable &&
+	    !form_row_is_secret(form, row);
+}
+
+/* "CN, Example": a short list of scalars, also inside of another. */
+static void
+add_short_array(const struct form *form, const struct row *row,
+    unsigned depth, struct buf *out)
+{
+	size_t count = value_count(row->value), before = out->length;
+	const struct place *array = row->place;
+	struct row item = *row;
+
+	if (count > TELLING_ITEMS || depth == TELLING_DEPTH)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		item.value = value_at(row->value, i);
+		item.place = where_child(form->catalog, form->root,
+		    row->value, array, NULL, 0, item.value);
+		if (item.value->type == VALUE_ARRAY && count == 1) {
+			add_short_array(form, &item, depth + 1, out);
+			return;
+		}
+		if (value_is_container(item.value) ||
+		    !is_telling_scalar(form, &item)) {
+			buf_truncate(out, before);
+			return;
+		}
+		if (i > 0)
+			buf_add_text(out, ", ");
+		add_scalar_item(form, &item, out);
+	}
+}
+
 bool
 title_of_item(const struct form *form, const struct row *row, struct buf *out)
 {
@@ -97,8 +138,9 @@ title_of_item(const struct form *form, const struct row *row, struct buf *out)
 		if (entry != NULL)
 			words_first_line(entry->string.text,
 			    entry->string.length, out);
-	} else if (value->type != VALUE_ARRAY && value->type != VALUE_DATA &&
-	    !value->unreadable && !form_row_is_secret(form, row)) {
+	} else if (value->type == VALUE_ARRAY) {
+		add_short_array(form, row, 0, out);
+	} else if (is_telling_scalar(form, row)) {
 		add_scalar_item(form, row, out);
 	}
 	return out->length > before;

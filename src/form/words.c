@@ -75,6 +75,10 @@ add_plural(const char *noun, struct buf *out)
 {
 	size_t length = strlen(noun);
 
+	if (strstr(noun, " or ") != NULL) {	/* has no plural of its own */
+		buf_add_text(out, "items");
+		return;
+	}
 	if (length > 1 && noun[length - 1] == 'y' &&
 	    !is_vowel(noun[length - 2])) {
 		buf_add(out, noun, length - 1);

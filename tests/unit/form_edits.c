@@ -376,7 +376,7 @@ random_step(struct fixture *fixture)
 static void
 rows_after_random_edits_are_those_of_a_form_made_anew(void **state)
 {
-	int runs = getenv("PROFEDIT_LONG") != NULL ? 400 : 20;
+	int runs = getenv("PROFEDIT_LONG") != NULL ? 2000 : 60;
 
 	(void)state;
 	for (int run = 0; run < runs; run++) {

@@ -184,6 +184,36 @@ values_are_shown_in_words(void **state)
 }
 
 static void
+items_are_called_by_what_they_hold(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	fixture_open(&fixture, FIXTURE_PLIST("<array>"
+	    "<array><array><string>CN</string><string>Me</string></array>"
+	    "</array>"
+	    "<array><true/><dict/></array>"
+	    "<array/>"
+	    "<dict><key>ID</key><string>7</string>"
+	    "<key>DisplayName</key><string>Seven</string></dict>"
+	    "<dict><key>Password</key><string>hush</string></dict>"
+	    "<integer>3</integer><string/><data>AAEC</data>"
+	    "<integer>x</integer></array>"), SIZE_MAX);
+	drawn_is(fixture.form,
+	    ".>CN, Me\n"
+	    ".>Item 2 = 2 items\n"
+	    ".>Item 3 = empty\n"
+	    ".>Seven\n"
+	    ".>Item 5 = 1 key\n"
+	    ". 3\n"
+	    ". Item 7\n"
+	    ". Item 8 = 3 bytes\n"
+	    "x Item 9 ?x?\n"
+	    "  + Add an item\n");
+	fixture_close(&fixture);
+}
+
+static void
 data_says_what_it_is(void **state)
 {
 	struct fixture fixture;
@@ -580,6 +610,7 @@ main(void)
 		cmocka_unit_test(rows_stand_in_sections),
 		cmocka_unit_test(containers_unfold_in_place),
 		cmocka_unit_test(values_are_shown_in_words),
+		cmocka_unit_test(items_are_called_by_what_they_hold),
 		cmocka_unit_test(data_says_what_it_is),
 		cmocka_unit_test(both_of_two_equal_keys_are_rows),
 		cmocka_unit_test(secrets_are_masked_until_revealed),

@@ -75,6 +75,7 @@ several_of_a_thing_are_in_the_plural(void **state)
 		{ "app", "2 apps" }, { "key", "2 keys" },
 		{ "entry", "2 entries" }, { "address", "2 addresses" },
 		{ "box", "2 boxes" }, { "URL", "2 URLs" },
+		{ "kind or value", "2 items" },
 	};
 	AUTO_BUF one = BUF_INIT;
 	AUTO_BUF none = BUF_INIT;
