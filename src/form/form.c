@@ -102,6 +102,7 @@ put_cursor(struct form *form, size_t number)
 	if (!rows_find(form, number, &fold, &slot))
 		return;
 	form->cursor = number;
+	form->unfolded = 0;
 	follow_set_anchor(form, fold, slot);
 }
 
@@ -157,11 +158,15 @@ size_t
 form_scroll(struct form *form, size_t height)
 {
 	size_t count = form_count(form), cursor = form->cursor;
+	size_t last = cursor + form->unfolded;
 
 	if (height == 0)
 		return form->first;
-	if (cursor >= form->first + height)
-		form->first = cursor - height + 1;
+	if (last >= cursor + height)
+		last = cursor + height - 1;
+	if (last >= form->first + height)
+		form->first = last - height + 1;
+	form->unfolded = 0;
 	if (form->first + height > count)
 		form->first = count > height ? count - height : 0;
 	if (cursor < form->first)
@@ -185,10 +190,13 @@ form_unfold(struct form *form, size_t number, bool unfold)
 	cursor = form->cursor;
 	fold = row.fold;
 	slot = row.slot;
-	if (unfold)
-		rows_unfold(fold, slot);
-	else
+	form->unfolded = 0;
+	if (!unfold)
 		rows_fold(fold, slot);
+	else if (cursor == number)
+		form->unfolded = rows_unfold(fold, slot)->total;
+	else
+		rows_unfold(fold, slot);
 	if (cursor > number)	/* the anchor knows where the row went */
 		form->cursor = rows_number(form->anchor.fold,
 		    form->anchor.slot);

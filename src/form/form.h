@@ -101,7 +101,8 @@ bool form_go_to(struct form *form, const struct value *value,
 bool form_go_out(struct form *form);
 /*
  * The first visible row for a window of HEIGHT rows that keeps the cursor in
- * view, moved as little as possible; remembered.
+ * view, moved as little as possible; remembered.  What was just unfolded under
+ * the cursor comes into view with it.
  */
 size_t form_scroll(struct form *form, size_t height);
 

@@ -75,6 +75,7 @@ struct form {
 	struct edit_watcher watcher;
 	struct anchor anchor;
 	size_t cursor, first;		/* row numbers; first: of the window */
+	size_t unfolded;		/* rows below the cursor to be seen */
 	enum form_filter filter;
 	bool names;
 	bool stale;			/* some fold is */

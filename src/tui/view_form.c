@@ -57,8 +57,10 @@ draw_row(struct tui *tui, const struct layout *layout, const struct row *row,
 	if (here)
 		screen_put_sign(y, x, STYLE_KEY, SIGN_HERE);
 	if (row->kind == ROW_HEADING) {
-		screen_words(y, x + 1, layout->form_width - 2, STYLE_HEADING,
-		    row->heading);
+		if (row->can_unfold)
+			draw_row_mark(form, row, y, x + 1);
+		screen_words(y, x + (row->can_unfold ? TITLE_COLUMN : 1),
+		    layout->form_width - 4, STYLE_HEADING, row->heading);
 		return;
 	}
 	if (indent > layout->form_width / 3)

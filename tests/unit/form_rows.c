@@ -245,10 +245,10 @@ both_of_two_equal_keys_are_rows(void **state)
 	drawn_is(fixture.form,
 	    "  Required\n"
 	    ". Topic = com.example.a\n"
-	    "x Topic = com.example.b\n"
+	    "! Topic = com.example.b\n"
 	    "  Set\n"
 	    ". Mode = slow  takes its time\n"
-	    "x Mode = fast\n"
+	    "! Mode = fast\n"
 	    "  + Add another key\n"
 	    " >About this payload\n");
 	fixture_close(&fixture);
@@ -434,6 +434,20 @@ the_window_moves_as_little_as_possible(void **state)
 	form_set_cursor(fixture.form, SIZE_MAX);
 	assert_int_equal(form_scroll(fixture.form, 6),
 	    form_count(fixture.form) - 6);
+	/* What unfolds below the last line comes into view, the cursor stays. */
+	assert_true(form_unfold(fixture.form, form_cursor(fixture.form),
+	    true));
+	assert_int_equal(form_scroll(fixture.form, 6),
+	    form_cursor(fixture.form));
+	form_set_cursor(fixture.form, 1);
+	assert_int_equal(form_scroll(fixture.form, 6), 0);
+	form_set_cursor(fixture.form, fixture_find(fixture.form, "Anchors"));
+	form_scroll(fixture.form, 6);
+	assert_true(form_unfold(fixture.form, form_cursor(fixture.form),
+	    true));
+	assert_int_equal(form_scroll(fixture.form, 6),
+	    form_cursor(fixture.form) + 1 - 5);
+	form_set_cursor(fixture.form, SIZE_MAX);
 	/* A larger window shows no emptiness below the last row. */
 	assert_int_equal(form_scroll(fixture.form, 1000), 0);
 	fixture_close(&fixture);
