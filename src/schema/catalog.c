@@ -90,6 +90,46 @@ see_schema_file(const struct scanned *scanned, void *arg)
 	schema_free(schema);
 }
 
+static void
+look_at(struct catalog *catalog, size_t index)
+{
+	char *path = catalog->own_files.items[index];
+
+	VEC_REMOVE(catalog->own_files, index);
+	scan_file(path, see_schema_file, catalog);
+	free(path);
+}
+
+static void
+look_at_all(struct catalog *catalog)
+{
+	while (catalog->own_files.count > 0)
+		look_at(catalog, 0);
+}
+
+/* "TYPE.yaml" or "TYPE(…).yaml" */
+static bool
+is_named_by(const char *path, const char *type, size_t length)
+{
+	const char *name = path_base(path);
+
+	return strncmp(name, type, length) == 0 &&
+	    (name[length] == '(' || strcmp(name + length, ".yaml") == 0);
+}
+
+/* Our own files that are named by TYPE. */
+static void
+look_for(struct catalog *catalog, const char *name, size_t length)
+{
+	size_t i = 0;
+
+	while (i < catalog->own_files.count)
+		if (is_named_by(catalog->own_files.items[i], name, length))
+			look_at(catalog, i);
+		else
+			i++;
+}
+
 /* `aliases:` before the annotations; only that part is parsed. */
 static void
 add_aliases(struct catalog *catalog, const struct scanned *scanned,
@@ -147,6 +187,14 @@ see_rules_file(const struct scanned *scanned, void *arg)
 	type->rules_folder = catalog->folder;
 	*VEC_PUSH(type->rules) = new_rules_file(scanned->path);
 	add_aliases(catalog, scanned, type);
+}
+
+static void
+see_own_schemas(const struct scanned *scanned, void *arg)
+{
+	struct catalog *catalog = arg;
+
+	*VEC_PUSH(catalog->own_files) = xstrdup(scanned->path);
 }
 
 static void
@@ -263,6 +311,21 @@ see_named_rules(struct catalog *catalog, const char *dir, struct error *err)
 	return scan_folder(folder, see_rules_file, catalog, err);
 }
 
+static char *
+say_what_is_missing(struct catalog *catalog)
+{
+	bool has_top = catalog_find_type(catalog, TOP_LEVEL,
+	    strlen(TOP_LEVEL)) != NULL;
+
+	if (catalog->entries.count == 0 && catalog->own_files.count == 0)
+		return xstrdup("no schemas found: "
+		    "forms show only the types of values");
+	if (!has_top)
+		return xstrdup("no schema of the profile's own keys "
+		    "(TopLevel) found");
+	return NULL;
+}
+
 /* Our own data, behind everything that was named. */
 static void
 see_own_data(struct catalog *catalog)
@@ -271,17 +334,14 @@ see_own_data(struct catalog *catalog)
 	AUTO_FREE char *dir = data != NULL ? path_join(data, "schemas") : NULL;
 
 	if (dir != NULL) {
+		AUTO_FREE char *schemas = scan_schema_folder(dir);
 		AUTO_FREE char *rules = scan_rules_folder(dir);
 
-		see_schemas(catalog, dir, NULL);
+		catalog->folder++;
+		scan_names(schemas, see_own_schemas, catalog, NULL);
 		scan_names(rules, see_own_rules, catalog, NULL);
 	}
-	if (catalog->entries.count == 0)
-		catalog->missing = xstrdup("no schemas found: "
-		    "forms show only the types of values");
-	else if (map_get_text(catalog->types, TOP_LEVEL) == NULL)
-		catalog->missing = xstrdup("no schema of the profile's own "
-		    "keys (TopLevel) found");
+	catalog->missing = say_what_is_missing(catalog);
 }
 
 struct catalog *
@@ -352,6 +412,9 @@ catalog_close(struct catalog *catalog)
 		return;
 	map_free(catalog->types, free_type);
 	map_free(catalog->own_rules, free_rules_file);
+	for (size_t i = 0; i < catalog->own_files.count; i++)
+		free(catalog->own_files.items[i]);
+	VEC_RELEASE(catalog->own_files);
 	for (size_t i = 0; i < catalog->failures.count; i++) {
 		free(catalog->failures.items[i].file);
 		free(catalog->failures.items[i].message);
@@ -375,15 +438,23 @@ catalog_top_level(struct catalog *catalog)
 	    strlen(TOP_LEVEL)), 0);
 }
 
-static struct type *
-find_type(struct catalog *catalog, const char *name, size_t length)
+struct type *
+catalog_find_type(struct catalog *catalog, const char *name, size_t length)
 {
 	struct type *type = map_get(catalog->types, name, length);
 
-	if (type != NULL)
+	if (type != NULL && type->has_files)
 		return type;
-	find_aliases(catalog);
-	return map_get(catalog->types, name, length);
+	look_for(catalog, name, length);
+	type = map_get(catalog->types, name, length);
+	if (type == NULL || type->files.count == 0)
+		look_at_all(catalog);
+	if (map_get(catalog->types, name, length) == NULL)
+		find_aliases(catalog);
+	type = map_get(catalog->types, name, length);
+	if (type != NULL)
+		type->has_files = true;
+	return type;
 }
 
 const struct payload_schema *
@@ -392,7 +463,7 @@ catalog_payload(struct catalog *catalog, const char *name, size_t length,
     void *arg)
 {
 	struct type *type = name == NULL ? NULL :
-	    find_type(catalog, name, length);
+	    catalog_find_type(catalog, name, length);
 
 	if (type == NULL) {
 		/* A document may name any number of types: "" is for all. */
@@ -409,7 +480,7 @@ catalog_payload(struct catalog *catalog, const char *name, size_t length,
 bool
 catalog_knows(struct catalog *catalog, const char *name, size_t length)
 {
-	const struct type *type = find_type(catalog, name, length);
+	const struct type *type = catalog_find_type(catalog, name, length);
 
 	return type != NULL && (type->files.count > 0 ||
 	    (type->meant != NULL && type->meant->files.count > 0));
@@ -458,13 +529,14 @@ sort_entries(struct catalog *catalog)
 size_t
 catalog_count(struct catalog *catalog)
 {
+	look_at_all(catalog);
 	return catalog->entries.count;
 }
 
 const struct payload_schema *
 catalog_at(struct catalog *catalog, size_t index)
 {
-	if (index >= catalog->entries.count)
+	if (index >= catalog_count(catalog))
 		return NULL;
 	sort_entries(catalog);
 	const struct entry *entry = &catalog->entries.items[index];

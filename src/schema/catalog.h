@@ -17,7 +17,8 @@ struct schema;
  * SCHEMA_DIRS: the first that has files of a type wins; each may be our own layout or a checkout of the upstream files
  * (mdm/profiles or profiles below it, or the YAML files themselves).  RULES_DIRS likewise (rules below it, or the files).
  * Behind them all stand the built-in ones of dirs_data().  Missing and empty folders are an error for those named by the user, remembered as
- * catalog_missing() for the built-in ones.  Only names and types are read here (a few lines of each file).
+ * catalog_missing() for the built-in ones.  Only names and types are read here (a few lines of each file); of the built-in ones,
+ * which are named by their types, not even those.
  */
 struct catalog *catalog_open(const char *const *schema_dirs, size_t schema_count,
     const char *const *rules_dirs, size_t rules_count, struct error *err);

@@ -32,6 +32,7 @@ struct type {
 	size_t files_folder, rules_folder;	/* which folder they are from */
 	struct type *meant;	/* an alias: the type that is meant */
 	bool has_rules;		/* our own, if any, were looked for */
+	bool has_files;		/* all there are */
 	bool busy;		/* being made: a type may not inherit itself */
 };
 
@@ -54,6 +55,12 @@ struct catalog {
 	size_t folder;		/* the one being looked through, from 1 */
 	size_t found;		/* schema files in all folders */
 	/*
+	 * Our own schema files that were not looked at yet, sorted.  One that
+	 * is named by its type is looked at when the type is asked for, all
+	 * the others as soon as that finds nothing, or somebody wants a list.
+	 */
+	VEC(char *) own_files;
+	/*
 	 * Our own rules, by file name without ".yaml": they are named by type
 	 * or schema file and opened only for those.
 	 */
@@ -65,6 +72,10 @@ struct catalog {
 
 /* TopLevel and the common keys: files that describe no payload. */
 bool catalog_is_pseudo(const char *type);
+
+/* The type called NAME with all its files, an alias too; NULL: unknown. */
+struct type *catalog_find_type(struct catalog *catalog, const char *name,
+    size_t length);
 
 /* Gives TYPE our own rules unless a folder that was named has some. */
 void catalog_attach_rules(struct catalog *catalog, struct type *type);

@@ -195,7 +195,8 @@ gather_rules(struct catalog *catalog, struct type *type,
 static void
 add_common(struct catalog *catalog, struct payload_parts *parts)
 {
-	struct type *common = map_get_text(catalog->types, COMMON_KEYS);
+	struct type *common = catalog_find_type(catalog,
+	    COMMON_KEYS, strlen(COMMON_KEYS));
 
 	if (common == NULL)
 		return;
@@ -216,7 +217,8 @@ add_inherited(struct catalog *catalog, struct payload_parts *parts)
 
 		if (rules->inherits == NULL)
 			continue;
-		type = map_get_text(catalog->types, rules->inherits);
+		type = catalog_find_type(catalog, rules->inherits,
+		    strlen(rules->inherits));
 		if (type == NULL || type->files.count == 0 || type->busy)
 			continue;
 		parts->inherited = catalog_get_payload(catalog, type, 0);
