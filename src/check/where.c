@@ -14,14 +14,17 @@
 
 enum { DEPTH_MOST = 512 };	/* deeper documents are not read */
 
+/* As catalog_payload() wants it: "" for what is there and no string. */
 static const char *
 lookup_string(void *arg, const char *key, size_t *length)
 {
-	const struct value *payload = arg;
+	const struct value *found = value_find(arg, key);
 	const char *text;
 
-	return value_get_string(value_find(payload, key), &text, length)
-	    ? text : NULL;
+	if (value_get_string(found, &text, length))
+		return text;
+	*length = 0;
+	return found != NULL ? "" : NULL;
 }
 
 const struct payload_schema *

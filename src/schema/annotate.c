@@ -144,7 +144,8 @@ note_lost(struct payload *payload, const struct rules *rules, unsigned line,
 {
 	struct yaml_node at = { .line = line, .column = column };
 
-	notes_add(&payload->notes, &at, true,
+	/* The schema may be older or newer than the rules. */
+	notes_add(&payload->notes, &at, false,
 	    "'%s' is no key of %s", path, payload->schema.type);
 	*VEC_PUSH(payload->note_files) = rules->file;
 }

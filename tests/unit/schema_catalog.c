@@ -687,9 +687,8 @@ notes_name_files_and_lost_rules(void **state)
 		"broken.yaml:",
 		"broken2.yaml:",
 		"odd.yaml:4:1: note: unknown attribute 'new'",
-		"com.example.net.yaml:12:3: serious: 'Nothing/Here' is no key"
-		" of com.example.net",
-		"com.example.net.yaml:19:3: serious: 'Lost' is no key",
+		"com.example.net.yaml:12:3: note: 'Nothing/Here' is no key of",
+		"com.example.net.yaml:19:3: note: 'Lost' is no key",
 	};
 	struct catalog *catalog = catalog_open_default();
 
