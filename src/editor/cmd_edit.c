@@ -20,16 +20,6 @@
 #include "schema/catalog.h"
 #include "schema/place.h"
 
-static bool
-finish(struct editor *editor, bool done, const struct error *err)
-{
-	if (!done)
-		editor_fail(editor, err);
-	else
-		editor_say_done(editor);
-	return done;
-}
-
 /* --- undo --- */
 
 bool
@@ -166,7 +156,7 @@ cmd_add_payload(struct editor *editor, const char *argument)
 		buf_add_text(&type, argument);
 	else if (!ask_payload_type(editor, &type))
 		return false;
-	if (!finish(editor, seed_add_payload(editor->profile,
+	if (!editor_finish_edit(editor, seed_add_payload(editor->profile,
 	    editor->options.catalog, buf_text(&type), &payload, &err), &err))
 		return false;
 	editor_update(editor);
@@ -222,10 +212,10 @@ remove_payload(struct editor *editor)
 	edit_begin(editor->profile, "remove a payload");
 	if (!edit_remove(editor->profile, payload, &err)) {
 		edit_abort(editor->profile);
-		return finish(editor, false, &err);
+		return editor_finish_edit(editor, false, &err);
 	}
 	edit_end(editor->profile);
-	return finish(editor, true, &err);
+	return editor_finish_edit(editor, true, &err);
 }
 
 static bool
@@ -236,7 +226,7 @@ duplicate_payload(struct editor *editor)
 
 	if (payload == NULL)
 		return false;
-	if (!finish(editor, seed_duplicate_payload(editor->profile, payload,
+	if (!editor_finish_edit(editor, seed_duplicate_payload(editor->profile, payload,
 	    &copy, &err), &err))
 		return false;
 	editor_update(editor);
@@ -263,7 +253,7 @@ shift_payload(struct editor *editor, int by)
 		edit_end(editor->profile);
 	else
 		edit_abort(editor->profile);
-	return finish(editor, done, &err);
+	return editor_finish_edit(editor, done, &err);
 }
 
 /* --- rows --- */
@@ -281,7 +271,7 @@ cmd_remove(struct editor *editor, const char *argument)
 		editor_say(editor, MESSAGE_INFO, "nothing is set here");
 		return false;
 	}
-	return finish(editor, field_remove(editor->form, &row, &err), &err);
+	return editor_finish_edit(editor, field_remove(editor->form, &row, &err), &err);
 }
 
 bool
@@ -302,7 +292,7 @@ cmd_duplicate(struct editor *editor, const char *argument)
 		    "duplicated, and payloads in the outline");
 		return false;
 	}
-	return finish(editor, field_duplicate(editor->form, &row, &err), &err);
+	return editor_finish_edit(editor, field_duplicate(editor->form, &row, &err), &err);
 }
 
 static bool
@@ -315,7 +305,7 @@ shift(struct editor *editor, int by)
 		return shift_payload(editor, by);
 	if (!editor_row(editor, &row) || row.value == NULL)
 		return false;
-	return finish(editor, field_shift(editor->form, &row, by, &err), &err);
+	return editor_finish_edit(editor, field_shift(editor->form, &row, by, &err), &err);
 }
 
 bool

@@ -15,6 +15,8 @@
 #include "form/search.h"
 #include "profile/edit.h"
 
+struct draft;
+
 /* Where somebody stood: the value, or an unset key of it. */
 struct spot {
 	struct value *value;
@@ -78,6 +80,29 @@ void editor_keep_config(struct editor *editor, const char *identifier,
     const char *organization);
 /* The user has made an edit once: the first hint is not shown again. */
 void editor_keep_used(void);
+
+/* cmd_value.c */
+
+/* After an edit: says it, or why it failed; returns DONE. */
+bool editor_finish_edit(struct editor *editor, bool done,
+    const struct error *err);
+bool editor_set_row(struct editor *editor, const struct row *row,
+    const struct draft *draft);
+bool editor_row_is_secret(const struct row *row);
+
+/* Which of COUNT things a typed text leaves: their indexes. */
+struct narrowed {
+	size_t *items;
+	size_t count, capacity;		/* a VEC */
+};
+/* WORDS appends what thing INDEX is found by.  Returns how many are left. */
+size_t narrow(struct narrowed *narrowed, size_t count, const char *text,
+    void (*words)(void *arg, size_t index, struct buf *out), void *arg);
+
+/* What Enter does by kind of field, in cmd_bits.c, cmd_data.c, cmd_add.c. */
+bool edit_bits(struct editor *editor, const struct row *row);
+bool edit_data(struct editor *editor, const struct row *row);
+bool edit_type(struct editor *editor, const struct row *row);
 
 /* external.c */
 
