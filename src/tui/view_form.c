@@ -72,12 +72,14 @@ draw_row(struct tui *tui, const struct layout *layout, const struct row *row,
 		return;
 	}
 	draw_row_mark(form, row, y, x + 1 + indent);
+	style = form_row_value(form, row, editor_reveals(tui->editor), &value);
 	value_column = x + TITLE_COLUMN + title_width + 2;
-	screen_words(y, x + TITLE_COLUMN + indent, title_width - indent > 8 ?
-	    title_width - indent : 8, STYLE_NORMAL, buf_text(&title));
 	if (value_column < x + TITLE_COLUMN + indent + 10)
 		value_column = x + TITLE_COLUMN + indent + 10;
-	style = form_row_value(form, row, editor_reveals(tui->editor), &value);
+	/* A title without a value may have the whole row. */
+	screen_words(y, x + TITLE_COLUMN + indent, (value.length > 0 ?
+	    value_column - 2 : end) - x - TITLE_COLUMN - indent, STYLE_NORMAL,
+	    buf_text(&title));
 	screen_words(y, value_column, end - value_column, value_style(style),
 	    buf_text(&value));
 }
