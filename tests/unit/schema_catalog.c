@@ -773,6 +773,65 @@ walking_every_key_of_27_meets_the_known_count(void **state)
 	catalog_close(catalog);
 }
 
+/* Cases that the census of 18.2 names; "" for n/a, NULL for unknown. */
+static void
+support_of_known_keys_of_18_2_is_right(void **state)
+{
+	static const struct {
+		const char *type, *path;
+		enum platform platform;
+		const char *wanted;
+	} cases[] = {
+		{ "com.apple.SetupAssistant.managed",
+		    "SkipSetupItems/SkipSetupItems", PLATFORM_MACOS, "15" },
+		{ "com.apple.TCC.configuration-profile-policy",
+		    "Services/SystemPolicyAppBundles/IdentityDict/"
+		    "Authorization", PLATFORM_MACOS, "13" },
+		{ "com.apple.airplay", "AllowList/AllowListItem",
+		    PLATFORM_MACOS, "11.3" },
+		{ "com.apple.vpn.managed", "IKEv2", PLATFORM_WATCHOS, "10" },
+		{ "com.apple.vpn.managed", "VPNType", PLATFORM_WATCHOS, "" },
+		{ "com.apple.vpn.managed", "IKEv2/PPK", PLATFORM_WATCHOS,
+		    "11" },
+		{ "com.apple.vpn.managed.applayer", "IKEv2/PPK",
+		    PLATFORM_WATCHOS, "11" },
+		{ "com.apple.vpn.managed.applayer", "VPNType",
+		    PLATFORM_WATCHOS, "10" },
+		{ "com.apple.security.wapi-identity", "PEMData",
+		    PLATFORM_IOS, NULL },
+		{ "com.apple.system.logging", "Processes", PLATFORM_MACOS,
+		    "" },
+		{ "loginwindow", "DisableLoginItemsSuppression",
+		    PLATFORM_MACOS, "10.7" },
+	};
+	AUTO_FREE char *dir = testdata_path("upstream-18.2");
+	const char *top = getenv("top_srcdir");
+	const char *dirs[] = { dir };
+	struct catalog *catalog;
+
+	if (dir == NULL)
+		skip();
+	(void)state;
+	use_data(top != NULL ? top : ".");
+	catalog = catalog_open(dirs, 1, NULL, 0, NULL);
+	use_data(root);
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+		const struct support *s = &place(catalog, cases[i].type,
+		    cases[i].path)->support[cases[i].platform];
+		AUTO_BUF got = BUF_INIT;
+
+		if (s->state == SUPPORT_SINCE)
+			version_format(s->introduced, &got);
+		assert_int_equal(s->state == SUPPORT_UNKNOWN,
+		    cases[i].wanted == NULL);
+		if (cases[i].wanted != NULL &&
+		    strcmp(buf_text(&got), cases[i].wanted) != 0)
+			fail_msg("%s/%s: '%s'", cases[i].type,
+			    cases[i].path, buf_text(&got));
+	}
+	catalog_close(catalog);
+}
+
 int
 main(void)
 {
@@ -798,6 +857,7 @@ main(void)
 		cmocka_unit_test(notes_name_files_and_lost_rules),
 		cmocka_unit_test(places_are_named_by_their_path),
 		cmocka_unit_test(walking_every_key_of_27_meets_the_known_count),
+		cmocka_unit_test(support_of_known_keys_of_18_2_is_right),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
