@@ -260,7 +260,8 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 }
 
 const struct payload_schema *
-catalog_get_payload(struct catalog *catalog, struct type *type, size_t leading)
+catalog_get_payload(struct catalog *catalog, struct type *type,
+    size_t leading)
 {
 	size_t slots = type->files.count > 0 ? type->files.count : 1;
 
