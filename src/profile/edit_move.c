@@ -239,6 +239,8 @@ can_go_into(const struct value *value, const struct value *container,
 	}
 	if (value->parent == container)
 		return true;
+	if (!edit_can_leave(value, err))
+		return false;
 	if (container->type == VALUE_DICT && value->key == NULL) {
 		error_set(err, ERR_TYPE, "an item of an array has no key to "
 		    "stand under in a dictionary");

@@ -29,6 +29,8 @@ void edit_give_key(struct profile *profile, const struct value *dict, const char
 void edit_link(struct profile *profile, struct value *container, size_t index, struct value *value);
 /* As edit_can_change(), and not the root (ERR_REFUSED). */
 bool edit_can_take_out(struct profile *profile, const struct value *value, struct error *err);
+/* Whether what VALUE, a part of the profile, leaves behind reads as it did (ERR_REFUSED: not so). */
+bool edit_can_leave(const struct value *value, struct error *err);
 /* Puts REST, what an item that was at INDEX leaves behind, before what stands there now. */
 void edit_leave(struct profile *profile, struct value *container, size_t index, const struct buf *rest);
 

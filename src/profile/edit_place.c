@@ -377,9 +377,26 @@ edit_can_take_out(struct profile *profile, const struct value *value,
 {
 	if (!edit_can_change(profile, value, err))
 		return false;
-	if (value->parent != NULL)
+	if (value->parent == NULL) {
+		error_set(err, ERR_REFUSED,
+		    "the outermost value cannot be taken out");
+		return false;
+	}
+	return true;
+}
+
+bool
+edit_can_leave(const struct value *value, struct error *err)
+{
+	const struct value *container = value->parent;
+	const struct value *next = value_at(container, value->index + 1);
+
+	if (container->type != VALUE_DICT || !slot_ends_with_key(value->slot) ||
+	    !slot_begins_with_value(next != NULL ? next->slot :
+		container->tail))
 		return true;
-	error_set(err, ERR_REFUSED, "the outermost value cannot be taken out");
+	error_set(err, ERR_REFUSED, "without it a key that has no value would "
+	    "get one that has no key; change the text by hand");
 	return false;
 }
 
@@ -391,7 +408,8 @@ edit_remove(struct profile *profile, struct value *value, struct error *err)
 	size_t index = value->index;
 	struct layout layout;
 
-	if (!edit_can_take_out(profile, value, err))
+	if (!edit_can_take_out(profile, value, err) ||
+	    !edit_can_leave(value, err))
 		return false;
 	layout_of_value(profile, value, &layout);
 	rest.layout = &layout;

@@ -134,6 +134,13 @@ void slot_split(const char *text, size_t length, bool first, bool last,
  */
 size_t slot_same_line(const char *text, size_t length, bool last);
 
+/*
+ * What stands in a slot between the entries of a dictionary besides: whether its last key has no value there, whether its first
+ * value has no key.
+ */
+bool slot_ends_with_key(struct piece slot);
+bool slot_begins_with_value(struct piece slot);
+
 /* ---- profile.c */
 
 bool profile_can_edit(const struct profile *profile, struct error *err);

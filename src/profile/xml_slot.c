@@ -4,6 +4,7 @@
  * before (same line), which to the item behind (directly before it, no blank line
  * between) and what belongs to the place itself.
  */
+#include "base/die.h"
 #include "value/chardata.h"
 
 #include "profile/internal.h"
@@ -113,4 +114,67 @@ slot_split(const char *text, size_t length, bool first, bool last,
 	}
 	out->slot = piece_of(text + start, walk.before - start);
 	out->before = piece_of(text + walk.before, length - walk.before);
+}
+
+/* ---- keys without values, values without keys */
+
+static bool
+is_name(const char *tag, size_t length, const char *name)
+{
+	size_t n = strlen(name);
+
+	return length > n + 1 && memcmp(tag + 1, name, n) == 0 &&
+	    memchr(" \t\r\n/>", tag[n + 1], 6) != NULL;
+}
+
+static bool
+is_value_tag(const char *tag, size_t length)
+{
+	static const char *const names[] = {
+		"dict", "array", "string", "integer", "real", "true", "false",
+		"date", "data",
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
+		if (is_name(tag, length, names[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The first element of TEXT that is a key ('k') or a value ('v'), or the last one; '\0': there is none. */
+static char
+key_or_value(struct piece text, bool last)
+{
+	size_t depth = 0;
+	size_t at = 0;
+	char found = '\0';
+
+	while (at < text.length && (found == '\0' || last)) {
+		const char *tag = text.text + at;
+		enum chardata_kind kind;
+		size_t n = chardata_token(tag, text.length - at, &kind);
+		bool opens = kind == CHARDATA_OPEN || kind == CHARDATA_EMPTY;
+
+		if (opens && depth == 0 && is_name(tag, n, "key"))
+			found = 'k';
+		else if (opens && depth == 0 && is_value_tag(tag, n))
+			found = 'v';
+		depth += kind == CHARDATA_OPEN;
+		depth -= kind == CHARDATA_CLOSE && depth > 0;
+		at += n;
+	}
+	return found;
+}
+
+bool
+slot_ends_with_key(struct piece slot)
+{
+	return key_or_value(slot, true) == 'k';
+}
+
+bool
+slot_begins_with_value(struct piece slot)
+{
+	return key_or_value(slot, false) == 'v';
 }

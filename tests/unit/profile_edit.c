@@ -626,6 +626,13 @@ comments_stay_when_what_they_stand_at_is_removed(void **state)
 		    "remove /A", "<dict>\n</dict>", "", ERR_NONE },
 		{ "not the root", "<dict/>", "remove ", NULL, NULL,
 		    ERR_REFUSED },
+		{ "what is odd stays",
+		    "<dict>stray<key>lost</key><key>A</key><x/><true/>more</dict>",
+		    "remove /A", "<dict>stray<key>lost</key><x/>more</dict>",
+		    NULL, ERR_NONE },
+		{ "but gets no other meaning",
+		    "<dict><key>lost</key><key>A</key><true/><false/></dict>",
+		    "remove /A", NULL, NULL, ERR_REFUSED },
 	};
 
 	(void)state;
