@@ -2,19 +2,22 @@
  * The installed profile that an update is compared with: which payload and
  * value there are the ones of the profile at hand.
  *
- * A payload is the installed one that has its PayloadIdentifier; else, when
- * that names none, the one of the same PayloadType at the same place among
- * those of the type.
+ * A payload is the installed one that has its PayloadIdentifier.  Those left
+ * over on both sides are paired in document order, by PayloadType.
  */
 #include "config.h"
 
 #include <string.h>
 
 #include "base/die.h"
+#include "base/map.h"
 #include "check/internal.h"
 #include "value/value.h"
 
-enum { DEPTH_MOST = 512 };
+enum {
+	DEPTH_MOST = 512,
+	PAIRED_MOST = 200	/* payloads; the time grows with the cube */
+};
 
 static bool
 same_text(const struct value *a, const struct value *b, const char *name)
@@ -28,43 +31,79 @@ same_text(const struct value *a, const struct value *b, const char *name)
 	    memcmp(left, right, left_length) == 0;
 }
 
-/* How many payloads of the same type stand before PAYLOAD. */
-static size_t
-number_of(const struct value *root, const struct value *payload)
+static const struct value *
+find_identifier(const struct value *root, const struct value *payload)
 {
-	size_t count = payload_count(root), number = 0;
+	size_t count = payload_count(root);
 
-	for (size_t i = 0; i < count; i++) {
-		const struct value *other = payload_at(root, i);
+	for (size_t i = 0; i < count; i++)
+		if (same_text(payload_at(root, i), payload,
+		    "PayloadIdentifier"))
+			return payload_at(root, i);
+	return NULL;
+}
 
-		if (other == payload)
-			break;
-		if (same_text(other, payload, "PayloadType"))
-			number++;
+static const struct value *
+find_installed(const struct checker *checker, const struct value *payload)
+{
+	const char *text;
+	size_t length;
+
+	return value_get_string(value_find(payload, "PayloadIdentifier"),
+	    &text, &length) ? map_get(checker->installed, text, length) : NULL;
+}
+
+void
+against_index(struct checker *checker)
+{
+	const struct value *root = checker->against_root;
+	const char *text;
+	size_t length;
+
+	map_free(checker->installed, NULL);
+	checker->installed = map_new();
+	/* Backwards: the first of equal ones stays. */
+	for (size_t i = root != NULL ? payload_count(root) : 0; i-- > 0;) {
+		struct value *payload = payload_at(root, i);
+
+		if (value_get_string(value_find(payload, "PayloadIdentifier"),
+		    &text, &length))
+			map_set(checker->installed, text, length, payload);
 	}
-	return number;
+}
+
+/* Of PAYLOAD's type, and no payload of OTHER_ROOT has its identifier. */
+static bool
+is_left_over(const struct value *candidate, const struct value *payload,
+    const struct value *other_root)
+{
+	return same_text(candidate, payload, "PayloadType") &&
+	    find_identifier(other_root, candidate) == NULL;
 }
 
 const struct value *
 against_payload(const struct checker *checker, const struct value *payload)
 {
-	const struct value *root = checker->against_root;
-	size_t count, number;
+	const struct value *old = checker->against_root, *root = checker->root;
+	const struct value *found;
+	size_t number = 0;
 
-	if (root == NULL)
+	if (old == NULL)
 		return NULL;
-	if (payload == checker->root && checker->shape == SHAPE_PROFILE)
-		return root;
-	count = payload_count(root);
-	for (size_t i = 0; i < count; i++)
-		if (same_text(payload_at(root, i), payload,
-		    "PayloadIdentifier"))
-			return payload_at(root, i);
-	number = number_of(checker->root, payload);
-	for (size_t i = 0; i < count; i++)
-		if (same_text(payload_at(root, i), payload, "PayloadType") &&
+	if (payload == root && checker->shape == SHAPE_PROFILE)
+		return old;
+	found = find_installed(checker, payload);
+	if (found != NULL || payload_count(root) > PAIRED_MOST ||
+	    payload_count(old) > PAIRED_MOST)
+		return found;
+	for (size_t i = 0; payload_at(root, i) != payload &&
+	    payload_at(root, i) != NULL; i++)
+		if (is_left_over(payload_at(root, i), payload, old))
+			number++;
+	for (size_t i = 0; payload_at(old, i) != NULL; i++)
+		if (is_left_over(payload_at(old, i), payload, root) &&
 		    number-- == 0)
-			return payload_at(root, i);
+			return payload_at(old, i);
 	return NULL;
 }
 

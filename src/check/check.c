@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/die.h"
 #include "base/map.h"
 #include "base/progress.h"
@@ -206,6 +207,36 @@ by_container(const void *left, const void *right)
 	return (a->number > b->number) - (a->number < b->number);
 }
 
+/* One walk finds all lines: they come in the order of the text. */
+static void
+locate_oddities(struct checker *checker)
+{
+	AUTO_BUF text = BUF_INIT;
+	size_t at = 0, line = 1, column = 1;
+
+	if (edit_position(checker->profile) != 0)
+		return;
+	profile_text(checker->profile, &text);
+	for (size_t i = 0; i < checker->oddities.count; i++) {
+		struct odd_thing *odd = &checker->oddities.items[i];
+		size_t offset = profile_oddity(checker->profile,
+		    odd->number)->offset;
+
+		for (; at < offset && at < text.length; at++) {
+			unsigned char c = (unsigned char)text.data[at];
+
+			if (c == '\n') {
+				line++;
+				column = 1;
+			} else if ((c & 0xc0) != 0x80) {
+				column++;
+			}
+		}
+		odd->line = line;
+		odd->column = column;
+	}
+}
+
 static void
 collect_oddities(struct checker *checker)
 {
@@ -216,10 +247,13 @@ collect_oddities(struct checker *checker)
 		const struct oddity *odd = profile_oddity(checker->profile, i);
 
 		*VEC_PUSH(checker->oddities) = (struct odd_thing){
-			odd->container != NULL ? odd->container
-			    : checker->root, i,
+			.container = odd->container != NULL ? odd->container
+			    : checker->root,
+			.number = i,
 		};
 	}
+	if (count > 0)
+		locate_oddities(checker);
 	if (count > 1)
 		qsort(checker->oddities.items, count,
 		    sizeof *checker->oddities.items, by_container);
@@ -287,6 +321,7 @@ checker_set_options(struct checker *checker,
 	checker->against = options != NULL ? options->against : NULL;
 	checker->against_root = checker->against != NULL
 	    ? profile_root(checker->against) : NULL;
+	against_index(checker);
 	forget_plans(checker);
 	forget_all(checker);
 }
@@ -328,6 +363,7 @@ checker_free(struct checker *checker)
 	store_release(&checker->store);
 	map_free(checker->plans, NULL);
 	map_free(checker->schemas, NULL);
+	map_free(checker->installed, NULL);
 	VEC_RELEASE(checker->oddities);
 	arena_free(checker->arena);
 	VEC_RELEASE(checker->changes);

@@ -112,20 +112,21 @@ check_count(const struct subject *subject)
 	if (count >= plan->minimum && count <= plan->maximum)
 		return;
 	AUTO_BUF words = BUF_INIT;
+	unsigned bound = count < plan->minimum ? plan->minimum : plan->maximum;
 
 	if (plan->minimum == plan->maximum)
-		buf_addf(&words, "exactly %u", (unsigned)plan->minimum);
-	else if (count < plan->minimum)
-		buf_addf(&words, "at least %u", (unsigned)plan->minimum);
+		buf_add_text(&words, "exactly");
 	else
-		buf_addf(&words, "at most %u", (unsigned)plan->maximum);
+		buf_add_text(&words, count < plan->minimum ? "at least"
+		    : "at most");
+	buf_addf(&words, " %u item%s", bound, bound == 1 ? "" : "s");
 	dict_complain(subject, (struct finding){
 	    .code = FINDING_WRONG_COUNT,
 	    .severity = finding_table[FINDING_WRONG_COUNT].severity,
 	    .value = subject->value,
 	    .place = subject->place,
-	    .message = xasprintf("must have %s items, not %zu",
-	    buf_text(&words), count),
+	    .message = xasprintf("must have %s, not %zu", buf_text(&words),
+	    count),
 	});
 }
 
@@ -179,6 +180,8 @@ check_odd_text(const struct subject *subject)
 		    ? SEVERITY_NOTE : SEVERITY_WARNING,
 		    .value = subject->value,
 		    .place = subject->place,
+		    .line = checker->oddities.items[i].line,
+		    .column = checker->oddities.items[i].column,
 		    .message = xasprintf("%s%s%s%s", oddity_words[odd->kind],
 		    detail ? ": '" : "", detail ? odd->detail : "",
 		    detail ? "'" : ""),

@@ -186,35 +186,63 @@ finding_release(struct finding *finding)
 	*finding = (struct finding){ 0 };
 }
 
+/* An item or a wildcard entry whose schema has no better name for it. */
+static bool
+is_nameless(const struct place *place)
+{
+	const struct place *parent = place->parent;
+
+	/* The place of a name that nobody has is the wildcard's. */
+	return place->key != NULL && parent != NULL &&
+	    !place->key->has_title && (parent->type == SCHEMA_ARRAY ||
+	    place_child(parent, "\1", 1) == place);
+}
+
 void
 finding_add_dict(const struct place *place, struct buf *out)
 {
 	/* The title of one of several schemas would name the wrong one. */
 	bool shared = place->key == NULL && place->payload->file_count > 1;
 
-	buf_addf(out, "'%s'", shared ? place->payload->type
-	    : place_title(place));
+	if (is_nameless(place))
+		buf_addf(out, "an entry of '%s'", place_title(place->parent));
+	else
+		buf_addf(out, "'%s'", shared ? place->payload->type
+		    : place_title(place));
 }
 
-/* "SSID", "'MyKey'" for what no schema knows, "Item 3 of Services". */
 static void
-add_subject(const struct finding *finding, struct buf *out)
+add_value_name(const struct value *value, struct buf *out)
 {
-	const struct value *value = finding->value;
-
-	if (finding->missing != NULL && finding->place == NULL)
-		buf_addf(out, "'%s'", finding->missing);
-	else if (finding->place != NULL && finding->place->key != NULL)
-		buf_add_text(out, place_title(finding->place));
-	else if (finding->place != NULL)
-		finding_add_dict(finding->place, out);
-	else if (value == NULL || value->parent == NULL)
-		buf_add_text(out, "the property list");
-	else if (value->key != NULL)
+	if (value->key != NULL)
 		buf_addf(out, "'%.*s'", (int)value->key->length,
 		    value->key->name);
 	else
 		buf_addf(out, "item %u", (unsigned)value->index + 1);
+}
+
+/* "SSID", "'MyKey'" for what no schema knows, "item 3 of 'Services'". */
+static void
+add_subject(const struct finding *finding, struct buf *out)
+{
+	const struct value *value = finding->value;
+	const struct place *place = finding->place;
+
+	if (finding->missing != NULL && place == NULL) {
+		buf_addf(out, "'%s'", finding->missing);
+	} else if (place != NULL && finding->missing == NULL &&
+	    value != NULL && value->parent != NULL && is_nameless(place)) {
+		add_value_name(value, out);
+		buf_addf(out, " of '%s'", place_title(place->parent));
+	} else if (place != NULL && place->key != NULL) {
+		buf_add_text(out, place_title(place));
+	} else if (place != NULL) {
+		finding_add_dict(place, out);
+	} else if (value == NULL || value->parent == NULL) {
+		buf_add_text(out, "the property list");
+	} else {
+		add_value_name(value, out);
+	}
 }
 
 void

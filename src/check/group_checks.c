@@ -65,7 +65,8 @@ entry_complain(struct checker *checker, struct index_entry *entry,
 	struct owner owner = { .entry = &entry->entry, .scope = SCOPE_GROUP };
 
 	finding.value = entry->value;
-	finding.place = entry->place;
+	if (finding.place == NULL)
+		finding.place = entry->place;
 	complain_as(checker, &owner, &finding);
 }
 
@@ -212,7 +213,9 @@ judge_uniques(struct group *group)
 			first = false;
 			continue;
 		}
+		/* Its text reads after the title of the key it is about. */
 		entry_complain(group->checker, entry, (struct finding){
+		    .place = rule->place,
 		    .code = rule->code == NULL && within_list
 		    ? FINDING_DUPLICATE_ITEM : then_code(rule),
 		    .severity = rule_severity_of(rule, certain),

@@ -31,6 +31,7 @@ enum {
 struct odd_thing {
 	const struct value *container;
 	size_t number;
+	size_t line, column;	/* in the text as read; 0: edited since */
 };
 
 /* An edit that was not looked at yet. */
@@ -61,6 +62,7 @@ struct checker {
 	size_t target_count;
 	struct profile *against;
 	const struct value *against_root;	/* NULL: none */
+	struct map *installed;	/* its payloads by identifier */
 
 	struct value *root;
 	enum payload_shape shape;
@@ -149,6 +151,9 @@ struct check_row {
 	enum check_scope scope;
 	void (*run)(const struct subject *subject);
 };
+
+/* Whether VALUE has a type that its place takes, or one that reads the same. */
+bool fits_type(const struct place *place, const struct value *value);
 
 void check_readable(const struct subject *subject);
 void check_known(const struct subject *subject);
@@ -258,6 +263,8 @@ struct value *see_at(const struct checker *checker, const struct value *list,
     size_t index);
 
 /* ---- against.c: the installed profile */
+
+void against_index(struct checker *checker);
 
 const struct value *against_payload(const struct checker *checker,
     const struct value *payload);

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "check/check.h"
 #include "profile/blob.h"
+#include "profile/edit.h"
 #include "profile/profile.h"
 #include "schema/place.h"
 #include "value/value.h"
@@ -203,6 +204,7 @@ report_file(struct report *report, const char *name, struct checker *checker)
 	    &count);
 	AUTO_FREE struct position *positions = locate(profile, findings,
 	    count);
+	bool as_read = edit_position(profile) == 0;
 
 	open_json_file(report, name);
 	for (int i = 0; i < FINDING_CODES; i++)
@@ -213,7 +215,7 @@ report_file(struct report *report, const char *name, struct checker *checker)
 		left[at.code]--;
 		if (at.severity < report->threshold)
 			continue;
-		if (at.line == 0) {
+		if (at.line == 0 || !as_read) {
 			at.line = positions[i].line;
 			at.column = positions[i].column;
 		}

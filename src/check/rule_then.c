@@ -611,7 +611,10 @@ then_code(const struct assertion *rule)
 	return code;
 }
 
-/* A text that something else fills in says nothing about its form. */
+/*
+ * A text that something else fills in says nothing about its form, and a value
+ * of the wrong type is complained about already.
+ */
 static bool
 is_open_question(const struct instance *instance)
 {
@@ -621,7 +624,7 @@ is_open_question(const struct instance *instance)
 
 	if (at == NULL || !then_needs_at(instance->rule))
 		return false;
-	if (at->unreadable)
+	if (at->unreadable || !fits_type(instance->rule->place, at))
 		return true;
 	return instance->rule->then != THEN_HOLDS &&
 	    value_get_string(at, &text, &length) &&

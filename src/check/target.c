@@ -144,11 +144,11 @@ add_since(struct buf *out, const struct place *place,
 		buf_add_text(out, ", ");
 	switch (trouble) {
 	case TROUBLE_LATER:
-		buf_addf(out, "%s only since ", name);
+		buf_addf(out, "on %s from ", name);
 		version_format(support->introduced, out);
 		break;
 	case TROUBLE_REMOVED:
-		buf_addf(out, "%s until before ", name);
+		buf_addf(out, "gone from %s ", name);
 		version_format(support->removed, out);
 		break;
 	case TROUBLE_DEPRECATED:
@@ -195,7 +195,7 @@ check_gone(const struct subject *subject)
 	/* Some of several targets may lack what another one needs. */
 	complain(subject, FINDING_NOT_ON_TARGET, subject->plan->off_target
 	    ? SEVERITY_WARNING : SEVERITY_NOTE, NULL,
-	    "is not known to every target: %s", buf_text(&words));
+	    "is not available on every target: %s", buf_text(&words));
 }
 
 void
@@ -209,9 +209,9 @@ check_target(const struct subject *subject)
 		{ TROUBLE_DEPRECATED, FINDING_DEPRECATED_ON_TARGET,
 		    "is deprecated since" },
 		{ TROUBLE_SUPERVISION, FINDING_NEEDS_SUPERVISION,
-		    "works only on supervised devices with" },
+		    "needs a supervised device on" },
 		{ TROUBLE_CHANNEL, FINDING_WRONG_CHANNEL,
-		    "cannot be used on this channel with" },
+		    "cannot be used on this channel of" },
 		{ TROUBLE_ENROLLMENT, FINDING_WRONG_CHANNEL,
 		    "cannot be used with this kind of enrollment on" },
 		{ TROUBLE_SHARED, FINDING_WRONG_CHANNEL,

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -15,10 +16,22 @@
 #include "check/report.h"
 #include "schema/place.h"
 #include "schema/rules.h"
-#include "value/type.h"
 #include "value/value.h"
 
 enum { NAMED_MOST = 8, PATTERN_MOST = 60, SUGGEST_LENGTH = 200 };
+
+/* With their articles, as sentences want them. */
+static const char *const type_words[SCHEMA_TYPES] = {
+	[SCHEMA_STRING] = "a string",
+	[SCHEMA_INTEGER] = "an integer",
+	[SCHEMA_REAL] = "a real number",
+	[SCHEMA_BOOLEAN] = "a boolean",
+	[SCHEMA_DATE] = "a date",
+	[SCHEMA_DATA] = "data",
+	[SCHEMA_ARRAY] = "an array",
+	[SCHEMA_DICT] = "a dictionary",
+	[SCHEMA_ANY] = "any value",
+};
 
 static bool
 has_placeholder(const struct value *value, bool bare)
@@ -57,18 +70,18 @@ check_readable(const struct subject *subject)
 	if (placeholder_inside(buf_text(&text), text.length, true)) {
 		complain_usual(subject, FINDING_PLACEHOLDER,
 		    "holds a variable instead of %s",
-		    type_table[value->type].name);
+		    type_words[value->type]);
 		return;
 	}
 	text_make_safe(&shown, buf_text(&text),
 	    text.length < PATTERN_MOST ? text.length : PATTERN_MOST, true);
 	if (text.length == 0 || report_is_secret(subject->place, value))
 		complain_usual(subject, FINDING_UNREADABLE_VALUE,
-		    text.length == 0 ? "is empty, which is no %s"
-		    : "does not read as %s", type_table[value->type].name);
+		    text.length == 0 ? "is empty and does not read as %s"
+		    : "does not read as %s", type_words[value->type]);
 	else
 		complain_usual(subject, FINDING_UNREADABLE_VALUE,
-		    "does not read as %s: '%s%s'", type_table[value->type].name,
+		    "does not read as %s: '%s%s'", type_words[value->type],
 		    buf_text(&shown), text.length > PATTERN_MOST ? "…" : "");
 }
 
@@ -124,12 +137,6 @@ check_known(const struct subject *subject)
 	    finding_table[FINDING_UNKNOWN_KEY].severity,
 	    near != NULL ? xasprintf("did you mean '%s'?", near) : NULL,
 	    "is not known in %s", buf_text(&where));
-}
-
-static const char *
-type_words(enum schema_type type)
-{
-	return type < SCHEMA_ANY ? type_table[type].name : "any value";
 }
 
 static bool
@@ -208,8 +215,21 @@ check_type(const struct subject *subject)
 	near = is_near_miss(place, value, &fix);
 	complain(subject, FINDING_WRONG_TYPE,
 	    near ? SEVERITY_WARNING : SEVERITY_ERROR, fix,
-	    "must be %s, not %s", type_words(place->type),
-	    type_table[value->type].name);
+	    "must be %s, not %s", type_words[place->type],
+	    type_words[value->type]);
+}
+
+bool
+fits_type(const struct place *place, const struct value *value)
+{
+	enum schema_type type = (enum schema_type)value->type;
+	char *fix = NULL;
+	bool fits = place->key == NULL || takes_type(place, type) ||
+	    (type == SCHEMA_INTEGER && takes_type(place, SCHEMA_REAL)) ||
+	    is_near_miss(place, value, &fix);
+
+	free(fix);
+	return fits;
 }
 
 /* Whether the checks of the text or number make sense: it reads, and fits. */

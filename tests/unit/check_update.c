@@ -31,7 +31,8 @@
 #include "value/path.h"
 #include "value/value.h"
 
-static struct catalog *catalog;
+static struct catalog *catalog;	/* of the case that runs */
+static struct catalog *upstream, *own;
 
 /* ---- a repeatable sequence of its own */
 
@@ -124,13 +125,19 @@ static const char *const names[] = { "PayloadType", "PayloadUUID",
     "PayloadDisplayName", "Topic", "ServerURL", "CheckInURL", "AccessRights",
     "IdentityCertificateUUID", "ServerCapabilities", "ManagedAppleID",
     "SSID_STR", "EncryptionType", "ProxyType", "ProxyServer", "Services",
-    "Allowed", "Authorization", "Password", "payloadscope", "URL", "x" };
+    "Allowed", "Authorization", "Password", "payloadscope", "URL", "x",
+    "Text", "Number", "Limit", "Flag", "Other", "Color", "List", "Members",
+    "People", "Name", "Boss", "Apps", "Version", "Screen", "Allow", "Code",
+    "Maximum", "Minimum", "Anchors", "Certificate", "Peer", "Label", "Fixed",
+    "FixedToo", "Rights", "Anything", "Sub", "Inner", "Site", "Level" };
 
 static const char *const texts[] = { "", "Configuration", "com.apple.mdm",
     "com.apple.wifi.managed", "com.apple.security.scep", "com.apple.dock",
     "com.apple.security.pkcs12", "com.apple.mgmt.x", "https://example.com/",
     "6FA459EA-EE8A-3CA4-894E-DB77E160355E", "$VAR", "WPA2", "None", "Manual",
-    "com.apple.mdm.per-user-connections", "org.example.unknown", "System" };
+    "com.apple.mdm.per-user-connections", "org.example.unknown", "System",
+    "org.example.kinds", "org.example.once", "needs limit", "none", "no apps",
+    "a", "bad", "Ann", "1.2", "org.x.app", "User" };
 
 static struct draft *
 random_draft(int depth)
@@ -281,7 +288,20 @@ random_edit(struct profile *profile, struct buf *log)
 	    : " (refused)\n");
 }
 
-/* ROUNDS times one to three edits, alone or as a group. */
+enum { EPISODE = 12 };	/* edits until the document is as it was again */
+
+static void
+undo_all(const char *file, struct checker *checker, struct buf *log,
+    const struct check_options *options)
+{
+	while (edit_undo(checker_profile(checker)))
+		;
+	buf_truncate(log, 0);
+	buf_add_text(log, "undo all\n");
+	compare(file, log, checker, options);
+}
+
+/* ROUNDS times one or two edits, alone or as a group. */
 static void
 edit_and_compare(const char *file, struct profile *profile,
     const struct check_options *options, unsigned rounds)
@@ -290,7 +310,7 @@ edit_and_compare(const char *file, struct profile *profile,
 	AUTO_BUF log = BUF_INIT;
 
 	check_all(checker, NULL);
-	for (unsigned i = 0; i < rounds; i++) {
+	for (unsigned i = 1; i <= rounds; i++) {
 		uint32_t count = 1 + chance(3) / 2;
 		bool group = chance(2) != 0;
 
@@ -304,11 +324,10 @@ edit_and_compare(const char *file, struct profile *profile,
 			edit_end(profile);
 		buf_addf(&log, "-- %u\n", i);
 		compare(file, &log, checker, options);
+		if (i % EPISODE == 0)
+			undo_all(file, checker, &log, options);
 	}
-	while (edit_undo(profile))
-		;
-	buf_add_text(&log, "undo all\n");
-	compare(file, &log, checker, options);
+	undo_all(file, checker, &log, options);
 	checker_free(checker);
 }
 
@@ -360,66 +379,227 @@ run_file(const char *path, unsigned way, unsigned rounds)
 }
 
 static void
-over_test_data(unsigned way)
+over_folder(const char *folder, unsigned way, unsigned stride,
+    unsigned rounds)
 {
-	AUTO_FREE char *corpus = testdata_path("corpus");
 	struct files files = { 0 };
-	bool lengthy = getenv("PROFEDIT_LONG") != NULL;
-	unsigned stride = lengthy ? 1 : 4;
 
-	if (corpus == NULL || catalog == NULL)
-		skip();
-	file_walk(corpus, ".mobileconfig", add_file, &files, NULL);
-	assert_true(files.paths.count > 100);
+	file_walk(folder, ".mobileconfig", add_file, &files, NULL);
+	assert_true(files.paths.count > 10);
 	for (size_t i = way % stride; i < files.paths.count; i += stride)
-		run_file(files.paths.items[i], way, lengthy ? 100 : 20);
+		run_file(files.paths.items[i], way, rounds);
 	for (size_t i = 0; i < files.paths.count; i++)
 		free(files.paths.items[i]);
 	VEC_RELEASE(files.paths);
+}
+
+static const char *
+top(void)
+{
+	const char *path = getenv("top_srcdir");
+
+	return path != NULL ? path : ".";
+}
+
+/* Small profiles with every kind of rule, then the real ones. */
+static void
+over_all(unsigned way)
+{
+	bool lengthy = getenv("PROFEDIT_LONG") != NULL;
+	AUTO_FREE char *golden = path_join(top(), "tests/golden");
+	AUTO_FREE char *corpus = testdata_path("corpus");
+
+	catalog = own;
+	over_folder(golden, way, 1, lengthy ? 5000 : 400);
+	catalog = upstream;
+	if (corpus != NULL)
+		over_folder(corpus, way, lengthy ? 1 : 4, lengthy ? 100 : 20);
 }
 
 static void
 updates_equal_a_full_check(void **state)
 {
 	(void)state;
-	over_test_data(0);
+	over_all(0);
 }
 
 static void
 updates_equal_a_full_check_for_targets(void **state)
 {
 	(void)state;
-	over_test_data(1);
+	over_all(1);
 }
 
 static void
 updates_equal_a_full_check_against_the_installed_profile(void **state)
 {
 	(void)state;
-	over_test_data(2);
+	over_all(2);
+}
+
+/* ---- edits that chance seldom hits */
+
+struct edit_case {
+	const char *file, *against;	/* in tests/golden */
+	const char *path;
+	const char *text;	/* set to this integer or string; NULL: removed; "+TYPE": a payload before it */
+	enum finding_code code;
+	int change;	/* how many more of CODE there are */
+};
+
+static const struct edit_case edit_cases[] = {
+	/* An item that is the same as another one as a whole. */
+	{ "rules", NULL, "/PayloadContent/0/People/3/Age", "2",
+	    FINDING_DUPLICATE_ITEM, -1 },
+	{ "rules", NULL, "/PayloadContent/0/People/3/Age", NULL,
+	    FINDING_DUPLICATE_ITEM, -1 },
+	/* What is named by another key than the UUID. */
+	{ "references", NULL, "/PayloadContent/3/Label", "two",
+	    FINDING_DANGLING_REFERENCE, -1 },
+	{ "kinds-good", NULL, "/PayloadContent/3/Label", "two",
+	    FINDING_DANGLING_REFERENCE, 1 },
+	/* Payloads that are the installed ones by their number. */
+	{ "update", "update.old", "/PayloadContent/0",
+	    "+org.example.kinds", FINDING_UPDATE_FIXED_KEY, 1 },
+	{ "update", "update.old", "/PayloadContent/0/PayloadIdentifier", "z",
+	    FINDING_UPDATE_FIXED_MEMBER, 0 },
+	/* A companion comes and goes. */
+	{ "companions", NULL, "/PayloadContent/1", NULL,
+	    FINDING_COMPANION_MISSING, 0 },
+	{ "companions", NULL, "/PayloadContent/1/PayloadType", "x",
+	    FINDING_COMPANION_MISSING, 0 },
+	{ "kinds-good", NULL, "/PayloadContent/3", NULL,
+	    FINDING_COMPANION_MISSING, 1 },
+	/* The top level is read by rules of payloads. */
+	{ "rules", NULL, "/PayloadScope", "System", FINDING_NOT_ALLOWED, -1 },
+	/* The first of two goes: the other one is the first now. */
+	{ "twice", NULL, "/PayloadContent/0", NULL, FINDING_DUPLICATE_UUID,
+	    -1 },
+	{ "twice", NULL, "/PayloadContent/0/Code", "BBB",
+	    FINDING_DUPLICATE_VALUE, -1 },
+	{ "twice", NULL, "/PayloadContent/5/Flag", NULL,
+	    FINDING_DUPLICATE_VALUE, 1 },
+	/* A default takes the place of a value. */
+	{ "rules", NULL, "/PayloadContent/0/Sub/Inner", "plain",
+	    FINDING_NOT_ALLOWED, -1 },
+	{ "kinds-good", NULL, "/PayloadContent/0/Limit", "2",
+	    FINDING_OUT_OF_RANGE, 1 },
+	/* The frame: no profile any more, another type. */
+	{ "rules", NULL, "/PayloadType", "x", FINDING_NOT_ALLOWED, 1 },
+	{ "keys", NULL, "/PayloadContent/0/PayloadType", "org.example.once",
+	    FINDING_MISSING_KEY, -2 },
+};
+
+static struct value *
+follow(struct profile *profile, const char *text)
+{
+	struct path path = { 0 };
+	struct value *value;
+
+	assert_true(path_parse(text, &path, NULL));
+	value = path_follow(profile_root(profile), &path, NULL, NULL, NULL);
+	path_release(&path);
+	assert_non_null(value);
+	return value;
+}
+
+static void
+apply_case(struct profile *profile, const struct edit_case *c)
+{
+	struct value *value = follow(profile, c->path), *made;
+	struct draft *draft;
+
+	if (c->text == NULL) {
+		assert_true(edit_remove(profile, value, NULL));
+		return;
+	}
+	if (c->text[0] == '+') {
+		draft = draft_dict();
+		draft_add(draft, "PayloadType", draft_string(c->text + 1));
+		assert_true(edit_insert_item(profile, value->parent, 0, draft,
+		    &made, NULL));
+	} else {
+		draft = value->type == VALUE_INTEGER
+		    ? draft_integer(integer_from(c->text[0] - '0'))
+		    : draft_string(c->text);
+		assert_true(edit_set(profile, value, draft, NULL));
+	}
+	draft_free(draft);
+}
+
+static struct profile *
+open_golden(const char *name)
+{
+	AUTO_FREE char *path = xasprintf("%s/tests/golden/%s.mobileconfig",
+	    top(), name);
+	struct profile *profile = profile_open(path, NULL, NULL);
+
+	assert_non_null(profile);
+	return profile;
+}
+
+static void
+run_case(const struct edit_case *c)
+{
+	struct profile *profile = open_golden(c->file);
+	struct check_options options = { 0 };
+	struct checker *checker;
+	AUTO_BUF log = BUF_INIT;
+	size_t before;
+
+	if (c->against != NULL)
+		options.against = open_golden(c->against);
+	checker = checker_new(profile, catalog, &options);
+	check_all(checker, NULL);
+	before = checker_code_count(checker, c->code);
+	buf_addf(&log, "%s %s\n", c->path, c->text != NULL ? c->text : "-");
+	apply_case(profile, c);
+	compare(c->file, &log, checker, &options);
+	if ((long)checker_code_count(checker, c->code) !=
+	    (long)before + c->change)
+		fail_msg("%s: %s has %zu %s, had %zu", c->file, c->path,
+		    checker_code_count(checker, c->code),
+		    finding_table[c->code].name, before);
+	undo_all(c->file, checker, &log, &options);
+	assert_int_equal(checker_code_count(checker, c->code), before);
+	checker_free(checker);
+	profile_close(profile);
+	profile_close(options.against);
+}
+
+static void
+an_edit_changes_what_depends_on_it_elsewhere(void **state)
+{
+	(void)state;
+	catalog = own;
+	for (size_t i = 0; i < ARRAY_COUNT(edit_cases); i++)
+		run_case(&edit_cases[i]);
 }
 
 static int
-open_catalog(void **state)
+open_catalogs(void **state)
 {
 	AUTO_FREE char *schemas = testdata_path("upstream-27");
-	const char *top = getenv("top_srcdir");
-	AUTO_FREE char *rules = path_join(top != NULL ? top : ".",
-	    "schemas/rules");
+	AUTO_FREE char *profiles = path_join(top(), "schemas/profiles");
+	AUTO_FREE char *rules = path_join(top(), "schemas/rules");
+	AUTO_FREE char *golden = path_join(top(), "tests/golden/schemas");
+	AUTO_FREE char *kinds = path_join(top(), "tests/golden/rules");
 
 	(void)state;
-	if (schemas == NULL)
-		return 0;
-	catalog = catalog_open((const char *const[]){ schemas }, 1,
-	    (const char *const[]){ rules }, 1, NULL);
-	return catalog != NULL ? 0 : -1;
+	own = catalog_open((const char *const[]){ golden, profiles }, 2,
+	    (const char *const[]){ kinds, rules }, 2, NULL);
+	if (schemas != NULL)
+		upstream = catalog_open((const char *const[]){ schemas }, 1,
+		    (const char *const[]){ rules }, 1, NULL);
+	return own != NULL ? 0 : -1;
 }
 
 static int
-close_catalog(void **state)
+close_catalogs(void **state)
 {
 	(void)state;
-	catalog_close(catalog);
+	catalog_close(own);
+	catalog_close(upstream);
 	return 0;
 }
 
@@ -427,11 +607,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_edit_changes_what_depends_on_it_elsewhere),
 		cmocka_unit_test(updates_equal_a_full_check),
 		cmocka_unit_test(updates_equal_a_full_check_for_targets),
 		cmocka_unit_test(
 		    updates_equal_a_full_check_against_the_installed_profile),
 	};
 
-	return cmocka_run_group_tests(tests, open_catalog, close_catalog);
+	return cmocka_run_group_tests(tests, open_catalogs, close_catalogs);
 }
