@@ -233,7 +233,7 @@ check_update(struct checker *checker)
 		add_change(&update, &checker->changes.items[i]);
 	drop_stale(&update);
 	judge_stale(&update);
-;
+	judge_containers(&update);
 	for (size_t i = 0; i < checker->changes.count; i++) {
 		const struct change *change = &checker->changes.items[i];
 
