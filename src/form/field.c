@@ -228,9 +228,12 @@ add_meant(const struct form *form, const struct row *row,
 	}
 	show_borrow_draft(draft, &value);
 	show_value(form, row->place, &value, &words);
+	if (show_reference(form, row->place, &value) != NULL) {
+		buf_add_text(hint, buf_text(&words));
+		return;
+	}
 	if (draft->type == VALUE_STRING &&
-	    show_choice(row->place, &value) == NULL &&
-	    show_reference(form, row->place, &value) == NULL)
+	    show_choice(row->place, &value) == NULL)
 		return;
 	if (strcmp(buf_text(&words), text) != 0)
 		buf_addf(hint, "= %s", buf_text(&words));

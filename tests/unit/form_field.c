@@ -93,7 +93,7 @@ texts_are_read_as_the_rows_type(void **state)
 		{ "Mode", "slow", true, "", "= slow  takes its time" },
 		{ "Identity certificate",
 		    "AAAAAAAA-0000-4000-8000-000000000001", true, "",
-		    "= → Identity \"Device\"" },
+		    "→ Identity \"Device\"" },
 	};
 	struct fixture fixture;
 	int64_t now;
