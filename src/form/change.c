@@ -237,7 +237,8 @@ field_add(struct form *form, const struct row *row, const char *name,
 	made = add_at(form, &spot, name, draft, err);
 	if (!end(form, made != NULL))
 		return false;
-	form_go_to(form, made, NULL);
+	if (form_go_to(form, made, NULL) && value_is_container(made))
+		form_unfold(form, form_cursor(form), true);
 	return true;
 }
 

@@ -96,8 +96,8 @@ bool field_remove(struct form *form, const struct row *row,
 bool field_step(struct form *form, const struct row *row, struct error *err);
 /*
  * ROW_ADD, or `a` on a container or item: a new item with what its schema
- * requires; stands on it.  NAME: the key, in dictionaries.  DRAFT NULL: what
- * the schema wants there, else an empty text.
+ * requires; stands on it, a container unfolded.  NAME: the key, in
+ * dictionaries.  DRAFT NULL: what the schema wants there, else an empty text.
  */
 bool field_add(struct form *form, const struct row *row, const char *name,
     const struct draft *draft, struct error *err);

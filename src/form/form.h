@@ -131,7 +131,7 @@ void form_row_title(const struct form *form, const struct row *row,
 enum row_value_style {
 	VALUE_WRITTEN,
 	VALUE_DEFAULT,	/* what unset means: dimmed */
-	VALUE_NOT_SET,	/* "not set", or nothing */
+	VALUE_NOT_SET,	/* "not set", an empty text's "empty", or nothing */
 	VALUE_MASKED,	/* a secret: "••••" */
 	VALUE_ODD	/* does not read as its type: its text */
 };

@@ -373,10 +373,13 @@ add_set(const struct form *form, const struct row *row, bool reveal,
 		words_count(value_count(value), "key", out);
 		return VALUE_WRITTEN;
 	}
+	if (value->type == VALUE_STRING && !value->unreadable &&
+	    value->string.length == 0) {
+		buf_add_text(out, "empty");
+		return VALUE_NOT_SET;
+	}
 	if (!reveal && form_row_is_secret(form, row)) {
-		if (value->unreadable || value->type != VALUE_STRING ||
-		    value->string.length > 0)
-			buf_add_text(out, "••••");
+		buf_add_text(out, "••••");
 		return VALUE_MASKED;
 	}
 	if (value->unreadable) {
@@ -394,7 +397,7 @@ add_set(const struct form *form, const struct row *row, bool reveal,
 }
 
 static enum row_value_style
-add_unset(const struct row *row, struct buf *out)
+add_unset(const struct form *form, const struct row *row, struct buf *out)
 {
 	const struct place *place = row->place;
 	size_t before = out->length;
@@ -405,7 +408,7 @@ add_unset(const struct row *row, struct buf *out)
 	if (out->length > before)
 		return VALUE_DEFAULT;
 	if (place->required || place->type == SCHEMA_ARRAY ||
-	    place->type == SCHEMA_DICT)
+	    place->type == SCHEMA_DICT || form_row_mark(form, row) == 'x')
 		buf_add_text(out, "not set");
 	return VALUE_NOT_SET;
 }
@@ -421,7 +424,7 @@ form_row_value(const struct form *form, const struct row *row, bool reveal,
 	if (row->kind != ROW_KEY && row->kind != ROW_ITEM)
 		return VALUE_WRITTEN;
 	if (row->value == NULL)
-		return add_unset(row, out);
+		return add_unset(form, row, out);
 	style = add_set(form, row, reveal, &value);
 	if (row->kind != ROW_ITEM || row->container == NULL ||
 	    !title_of_item(form, row, &name))

@@ -28,6 +28,8 @@ struct layer {
 /* The pane under the form: text of the row it was made for. */
 struct help_pane {
 	const void *value, *container;	/* of that row */
+	const void *fold;		/* headings and the like have only these */
+	size_t slot;
 	char *name;
 	size_t position;		/* of the edits */
 	int width;

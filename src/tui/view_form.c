@@ -141,6 +141,7 @@ pane_is_of(const struct help_pane *pane, const struct row *row,
 {
 	return pane->text != NULL && pane->value == row->value &&
 	    pane->container == row->container && pane->width == width &&
+	    pane->fold == row->fold && pane->slot == row->slot &&
 	    pane->position == position &&
 	    strlen(pane->name) == row->name_length &&
 	    (row->name_length == 0 ||
@@ -161,6 +162,8 @@ make_help(struct tui *tui, const struct row *row, int width)
 	view_help_release(pane);
 	pane->value = row->value;
 	pane->container = row->container;
+	pane->fold = row->fold;
+	pane->slot = row->slot;
 	pane->name = xstrndup(row->name_length > 0 ? row->name : "",
 	    row->name_length);
 	pane->position = position;

@@ -164,6 +164,9 @@ values_are_shown_in_words(void **state)
 		    "x Mode = wild\n" },
 		{ "<key>Odd</key><string>one\ntwo</string>", "Odd",
 		    "! Odd = one…\n" },
+		{ "<key>Odd</key><string/>", "Odd", "! Odd [empty]\n" },
+		{ "<key>Password</key><string/>", "Password",
+		    ". Password [empty]\n" },
 		{ "<key>Odd</key><dict/>", "Odd", "!>Odd = empty\n" },
 		{ "<key>Odd</key><array><true/><true/></array>", "Odd",
 		    "!>Odd = 2 items\n" },
@@ -206,7 +209,7 @@ items_are_called_by_what_they_hold(void **state)
 	    ".>Seven\n"
 	    ".>Item 5 = 1 key\n"
 	    ". 3\n"
-	    ". Item 7\n"
+	    ". Item 7 [empty]\n"
 	    ". Item 8 = 3 bytes\n"
 	    "x Item 9 ?x?\n"
 	    "  + Add an item\n");
