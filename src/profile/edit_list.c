@@ -1,6 +1,5 @@
 /*
- * The list of edits: elementary changes that can be swapped with what was there
- * before, gathered in groups.  Knows nothing of how a text is spelt.
+ * The list of edits: elementary changes gathered in groups, undo and redo.
  */
 #include "profile/edit_list.h"
 
@@ -11,27 +10,9 @@
 #include "base/vec.h"
 
 #include "profile/edit.h"
+#include "profile/edit_change.h"
 
-enum {
-	WATCHERS = 4,
-	INDEXED_FROM = 16	/* entries: value_find() may make an index */
-};
-
-enum change_kind {
-	CHANGE_STATE,
-	CHANGE_LINK,
-	CHANGE_UNLINK,
-	CHANGE_MOVE,
-	CHANGE_DOCUMENT
-};
-
-struct change {
-	enum change_kind kind;
-	struct value *value;	/* the one changed, linked, unlinked */
-	struct value *container;
-	uint32_t index, to;
-	void *other;		/* the state or document it is not in now */
-};
+enum { WATCHERS = 4 };
 
 struct step {
 	char *label;
@@ -42,9 +23,11 @@ struct step {
 
 struct edits {
 	VEC(struct step) steps;
-	size_t applied;		/* of the steps; behind them is what can be redone */
+	/* of the steps; behind them is what can be redone */
+	size_t applied;
 	VEC(struct change) open;	/* changes of the open group */
-	VEC(size_t) starts;	/* of the groups inside of each other, in OPEN */
+	/* of the groups inside of each other, in OPEN */
+	VEC(size_t) starts;
 	char *label;		/* of the outermost */
 	size_t serial;		/* of the tree as it is */
 	size_t last_serial;
@@ -129,8 +112,8 @@ edit_unwatch(struct profile *profile, const struct edit_watcher *watcher)
 	}
 }
 
-static void
-tell(struct profile *profile, enum edit_change change, struct value *value,
+void
+edits_tell(struct profile *profile, enum edit_change change, struct value *value,
     struct value *container)
 {
 	for (size_t i = 0; i < WATCHERS; i++) {
@@ -138,227 +121,8 @@ tell(struct profile *profile, enum edit_change change, struct value *value,
 
 		watcher = profile->edits->watchers[i];
 		if (watcher != NULL)
-			watcher->changed(watcher->arg, change, value, container);
-	}
-}
-
-/* ---- elementary changes, without noting them */
-
-static void
-renumber(struct value_items *items, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++)
-		items->list[i]->index = (uint32_t)i;
-}
-
-static void
-note_indexed(struct profile *profile, struct value *dict)
-{
-	value_drop_index(dict);
-	if (dict->type == VALUE_DICT && dict->items.count == INDEXED_FROM + 1)
-		*VEC_PUSH(profile->indexed) = dict;
-}
-
-static void
-link_value(struct profile *profile, struct value *container, size_t index,
-    struct value *value)
-{
-	struct value_items *items = &container->items;
-
-	if (items->count == items->capacity) {
-		struct value **list;
-
-		items->capacity = items->capacity * 2 + 4;
-		list = arena_alloc(profile->arena,
-		    items->capacity * sizeof(*list));
-		if (items->count > 0)
-			memcpy(list, items->list, items->count * sizeof(*list));
-		items->list = list;
-	}
-	memmove(items->list + index + 1, items->list + index,
-	    (items->count - index) * sizeof(*items->list));
-	items->list[index] = value;
-	items->count++;
-	renumber(items, index, items->count);
-	value->parent = container;
-	note_indexed(profile, container);
-	if (container->type == VALUE_ARRAY)
-		items->dicts += value->type == VALUE_DICT;
-	tell(profile, EDIT_INSERTED, value, container);
-}
-
-static void
-unlink_value(struct profile *profile, struct value *value)
-{
-	struct value *container = value->parent;
-	struct value_items *items = &container->items;
-	size_t index = value->index;
-
-	note_indexed(profile, container);
-	items->count--;
-	memmove(items->list + index, items->list + index + 1,
-	    (items->count - index) * sizeof(*items->list));
-	renumber(items, index, items->count);
-	value->parent = NULL;
-	if (container->type == VALUE_ARRAY)
-		items->dicts -= value->type == VALUE_DICT;
-	tell(profile, EDIT_REMOVED, value, container);
-}
-
-static void
-move_value(struct profile *profile, struct value *container, size_t from,
-    size_t to)
-{
-	struct value_items *items = &container->items;
-	struct value *value = items->list[from];
-
-	note_indexed(profile, container);
-	if (from < to)
-		memmove(items->list + from, items->list + from + 1,
-		    (to - from) * sizeof(*items->list));
-	else
-		memmove(items->list + to + 1, items->list + to,
-		    (from - to) * sizeof(*items->list));
-	items->list[to] = value;
-	renumber(items, from < to ? from : to, (from < to ? to : from) + 1);
-	tell(profile, EDIT_MOVED, value, container);
-}
-
-struct value_state
-value_state(const struct value *value)
-{
-	struct value_state state = {
-		.type = value->type,
-		.unreadable = value->unreadable,
-		.key = value->key,
-		.wings = value->wings,
-		.slot = value->slot,
-		.open = value->open,
-		.content = value->content,
-		.close = value->close,
-	};
-
-	/* The largest member stands for all. */
-	memcpy(&state.items, &value->items, sizeof(state.items));
-	return state;
-}
-
-static bool
-is_container_type(uint8_t type)
-{
-	return type == VALUE_ARRAY || type == VALUE_DICT;
-}
-
-static void
-adopt(struct value *container, struct value *parent)
-{
-	for (size_t i = 0; i < value_count(container); i++)
-		container->items.list[i]->parent = parent;
-}
-
-static bool
-same_piece(struct piece a, struct piece b)
-{
-	return a.text == b.text && a.length == b.length;
-}
-
-/* What a watcher has to know of the step between the two; false: nothing, only layout. */
-static bool
-is_news(const struct value_state *a, const struct value_state *b,
-    enum edit_change *change)
-{
-	*change = EDIT_SET;
-	if (a->type != b->type || a->unreadable != b->unreadable ||
-	    (!is_container_type(a->type) &&
-		(!same_piece(a->content, b->content) ||
-		    !same_piece(a->open, b->open))))
-		return true;
-	*change = EDIT_RENAMED;
-	return a->key != b->key && a->key != NULL && b->key != NULL &&
-	    (a->key->length != b->key->length ||
-		memcmp(a->key->name, b->key->name, a->key->length) != 0);
-}
-
-/* VALUE gets the state in STATE, STATE the one of VALUE. */
-static void
-swap_state(struct profile *profile, struct value *value,
-    struct value_state *state)
-{
-	struct value_state old = value_state(value);
-	struct value *parent = value->parent;
-	bool whole = old.type != state->type;
-	enum edit_change change;
-
-	if (parent != NULL && parent->type == VALUE_DICT)
-		value_drop_index(parent);
-	if (parent != NULL && parent->type == VALUE_ARRAY) {
-		parent->items.dicts -= old.type == VALUE_DICT;
-		parent->items.dicts += state->type == VALUE_DICT;
-	}
-	if (whole && is_container_type(old.type)) {
-		value_drop_index(value);
-		if (old.type == VALUE_DICT)
-			old.items.sorted = NULL;
-		adopt(value, NULL);
-	}
-	value->type = state->type;
-	value->unreadable = state->unreadable;
-	value->key = state->key;
-	value->wings = state->wings;
-	value->slot = state->slot;
-	value->open = state->open;
-	value->content = state->content;
-	value->close = state->close;
-	if (whole || !is_container_type(state->type))
-		memcpy(&value->items, &state->items, sizeof(value->items));
-	if (whole && is_container_type(value->type)) {
-		adopt(value, value);
-		if (value->type == VALUE_DICT &&
-		    value->items.count > INDEXED_FROM)
-			*VEC_PUSH(profile->indexed) = value;
-	}
-	if (is_news(&old, state, &change))
-		tell(profile, change, value, value->parent);
-	*state = old;
-}
-
-static void
-swap_document(struct profile *profile, struct document *document)
-{
-	struct document old = profile->document;
-
-	profile->document = *document;
-	*document = old;
-	profile->common_layout = NULL;
-	tell(profile, EDIT_ROOT, profile->document.root, NULL);
-}
-
-static void
-apply(struct profile *profile, const struct change *change, bool back)
-{
-	switch (change->kind) {
-	case CHANGE_STATE:
-		swap_state(profile, change->value, change->other);
-		break;
-	case CHANGE_LINK:
-	case CHANGE_UNLINK:
-		if ((change->kind == CHANGE_LINK) != back)
-			link_value(profile, change->container, change->index,
-			    change->value);
-		else
-			unlink_value(profile, change->value);
-		break;
-	case CHANGE_MOVE:
-		if (back)
-			move_value(profile, change->container, change->to,
-			    change->index);
-		else
-			move_value(profile, change->container, change->index,
-			    change->to);
-		break;
-	case CHANGE_DOCUMENT:
-		swap_document(profile, change->other);
-		break;
+			watcher->changed(watcher->arg, change, value,
+			    container);
 	}
 }
 
@@ -373,7 +137,7 @@ make(struct profile *profile, struct change change)
 		die("a change outside of a group of edits");
 	*VEC_PUSH(edits->open) = change;
 	edits->serial = ++edits->last_serial;
-	apply(profile, &change, false);
+	change_apply(profile, &change, false);
 }
 
 void
@@ -524,7 +288,7 @@ edit_abort(struct profile *profile)
 
 		edits->serial = edits->open.count == 0 ?
 		    edits->serial_before : ++edits->last_serial;
-		apply(profile, &change, true);
+		change_apply(profile, &change, true);
 		release_changes(&change, 1);
 	}
 }
@@ -542,7 +306,7 @@ edit_undo(struct profile *profile)
 	edits->serial = edits->applied == 0 ? 0 :
 	    edits->steps.items[edits->applied - 1].serial;
 	for (size_t i = step->count; i-- > 0;)
-		apply(profile, &step->changes[i], true);
+		change_apply(profile, &step->changes[i], true);
 	return true;
 }
 
@@ -558,7 +322,7 @@ edit_redo(struct profile *profile)
 	step = &edits->steps.items[edits->applied++];
 	edits->serial = step->serial;
 	for (size_t i = 0; i < step->count; i++)
-		apply(profile, &step->changes[i], false);
+		change_apply(profile, &step->changes[i], false);
 	return true;
 }
 

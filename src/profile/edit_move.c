@@ -52,7 +52,10 @@ is_line_end(char c)
 	return c == '\n' || c == '\r';
 }
 
-/* TEXT with the indentation of its lines changed, or TEXT itself when there is nothing to change. */
+/*
+ * TEXT with the indentation of its lines changed, or TEXT itself when there is
+ * nothing to change.
+ */
 static struct piece
 shift_text(struct profile *profile, struct piece text,
     const struct shift *shift)
@@ -173,7 +176,9 @@ fit(struct profile *profile, struct value *value,
 
 	if (container->type == VALUE_DICT || value->key == NULL)
 		return;
-	/* An item has no key; comments that stood behind it go before the item. */
+	/*
+	 * An item has no key; comments that stood behind it go before the item.
+	 */
 	if (memchr(value->key->gap.text, '<', value->key->gap.length)) {
 		struct piece old = { "", 0 };
 		struct piece gap = value->key->gap;

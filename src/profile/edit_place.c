@@ -52,7 +52,10 @@ edit_spell_key(struct profile *profile, const struct value *like,
 
 /* ---- inserting */
 
-/* Where the comments on the line of CONTAINER's open tag end, in what follows that tag. */
+/*
+ * Where the comments on the line of CONTAINER's open tag end, in what follows
+ * that tag.
+ */
 static size_t
 head_comments(const struct value *container)
 {
@@ -62,7 +65,10 @@ head_comments(const struct value *container)
 	return slot_same_line(text.text, text.length, false);
 }
 
-/* The container takes what its first item leaves of the text behind its open tag. */
+/*
+ * The container takes what its first item leaves of the text behind its open
+ * tag.
+ */
 static void
 cut_head(struct profile *profile, struct value *container, size_t bytes)
 {
@@ -97,7 +103,10 @@ slot_has_more(struct piece text)
 	return false;
 }
 
-/* `<array/>` gets two tags, and its close tag a line of its own when the item has one. */
+/*
+ * `<array/>` gets two tags, and its close tag a line of its own when the item
+ * has one.
+ */
 static void
 open_container(struct profile *profile, struct value *container,
     const struct layout *layout)
@@ -140,7 +149,9 @@ edit_link(struct profile *profile, struct value *container, size_t index,
 	}
 	layout_add_break(&layout, &slot);
 	cut_head(profile, container, head);
-	/* A change like others: a value that was moved gets its old one back. */
+	/*
+	 * A change like others: a value that was moved gets its old one back.
+	 */
 	change_slot(profile, value, layout_keep(profile, &slot));
 	change_link(profile, container, index, value);
 }
@@ -299,7 +310,9 @@ struct rest {
 	struct piece first;	/* comment */
 };
 
-/* Each comment (and what else is no white space) of TEXT on a line of its own. */
+/*
+ * Each comment (and what else is no white space) of TEXT on a line of its own.
+ */
 static void
 keep_tokens(struct rest *rest, struct piece text)
 {
@@ -320,7 +333,10 @@ keep_tokens(struct rest *rest, struct piece text)
 	}
 }
 
-/* The slot without the white space at its end; nothing when there is nothing else in it. */
+/*
+ * The slot without the white space at its end; nothing when there is nothing
+ * else in it.
+ */
 static void
 keep_slot(struct rest *rest, struct piece slot)
 {

@@ -13,7 +13,10 @@
 
 #include "profile/edit_ops.h"
 
-/* A declaration that names another encoding than before is what the text is to be saved in. */
+/*
+ * A declaration that names another encoding than before is what the text is to
+ * be saved in.
+ */
 static bool
 choose_encoding(const struct profile *profile, struct piece text,
     enum profile_encoding *out, struct error *err)

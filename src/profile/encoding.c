@@ -1,7 +1,8 @@
 /*
  * From the encodings a property list comes in to UTF-8 and back.
  * Sources: XML 1.0, appendix F (detection); RFC 2781 (UTF-16); the Unicode
- * Consortium's table of windows-1252, its five free bytes read as the controls of the same number.
+ * Consortium's table of windows-1252, its five free bytes read as the controls
+ * of the same number.
  */
 #include "base/buf.h"
 #include "base/die.h"
@@ -36,7 +37,9 @@ static const struct {
 	{ "iso_8859-1", ENCODING_LATIN1 },
 	{ "ascii", ENCODING_ASCII },
 	{ "cp1252", ENCODING_WINDOWS1252 },
-	/* Eight-bit text that says so was converted and kept its declaration. */
+	/*
+	 * Eight-bit text that says so was converted and kept its declaration.
+	 */
 	{ "UTF-16", ENCODING_UTF8 },
 	{ "UTF-16LE", ENCODING_UTF8 },
 	{ "UTF-16BE", ENCODING_UTF8 },
@@ -75,9 +78,13 @@ encoding_can_hold(enum profile_encoding encoding, uint32_t code)
 
 /* ---- detection */
 
-/* The name in the XML declaration at the front of TEXT; false when there is none. */
+/*
+ * The name in the XML declaration at the front of TEXT; false when there is
+ * none.
+ */
 static bool
-declared(const char *text, size_t length, const char **name, size_t *name_length)
+declared(const char *text, size_t length, const char **name,
+    size_t *name_length)
 {
 	static const char word[] = "encoding";
 	enum chardata_kind kind;
@@ -248,7 +255,8 @@ encoding_decode(const char *bytes, size_t length,
 		return true;
 	buf_reserve(text, length);
 	if (*encoding == ENCODING_UTF16LE || *encoding == ENCODING_UTF16BE)
-		decode_utf16(bytes, length, *encoding == ENCODING_UTF16BE, text);
+		decode_utf16(bytes, length, *encoding == ENCODING_UTF16BE,
+		    text);
 	else
 		decode_bytes(bytes, length, *encoding, text);
 	*exact = encoding_encode(text->data, text->length, *encoding, &again,

@@ -46,7 +46,10 @@ find_type(const struct value *root, const char *type, size_t length,
 	return hit;
 }
 
-/* Segments of the path from ROOT to VALUE, in front of those of PATH from its second on. */
+/*
+ * Segments of the path from ROOT to VALUE, in front of those of PATH from its
+ * second on.
+ */
 static void
 put_in_front(const struct value *root, const struct value *value,
     struct path *path)

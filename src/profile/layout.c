@@ -7,13 +7,16 @@
 #include "base/buf.h"
 #include "base/die.h"
 
-/* Bytes of the text, and values, that are looked at for what is common in it. */
+/*
+ * Bytes of the text, and values, that are looked at for what is common in it.
+ */
 enum { LOOK_BYTES = 64 * 1024, LOOK_VALUES = 2000, UNITS = 8 };
 
 static const char tab[] = "\t";
 
 /*
- * The white space VALUE's line starts with; false when VALUE does not start a line.
+ * The white space VALUE's line starts with; false when VALUE does not start a
+ * line.
  */
 static bool
 line_start(const struct profile *profile, const struct value *value,
@@ -81,7 +84,10 @@ occurs(const struct profile *profile, const char *what)
 	return false;
 }
 
-/* What INNER has more than OUTER; false when it does not begin with OUTER or has no more. */
+/*
+ * What INNER has more than OUTER; false when it does not begin with OUTER or
+ * has no more.
+ */
 static bool
 difference(struct piece outer, struct piece inner, struct piece *unit)
 {
@@ -184,7 +190,10 @@ common(struct profile *profile)
 	return profile->common_layout;
 }
 
-/* The root that follows <plist> on its line: on lines of its own when the end is. */
+/*
+ * The root that follows <plist> on its line: on lines of its own when the end
+ * is.
+ */
 static bool
 root_has_lines(const struct profile *profile)
 {
@@ -199,7 +208,10 @@ layout_of_value(struct profile *profile, const struct value *value,
     struct layout *out)
 {
 	*out = *common(profile);
-	/* One step further in: what it has more than its parent, else what is common. */
+	/*
+	 * One step further in: what it has more than its parent, else what is
+	 * common.
+	 */
 	step_in(profile, value, &out->unit);
 	if (line_start(profile, value, &out->line_end, &out->indent))
 		return;
@@ -246,7 +258,9 @@ layout_of_item(struct profile *profile, const struct value *container,
 	}
 	out->one_line = outer.one_line || value_count(container) > 0;
 	if (!out->one_line) {
-		/* The first item: the container's own indentation and a step. */
+		/*
+		 * The first item: the container's own indentation and a step.
+		 */
 		AUTO_BUF text = BUF_INIT;
 
 		buf_add(&text, outer.indent.text, outer.indent.length);

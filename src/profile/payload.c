@@ -33,7 +33,8 @@ payload_shape(const struct value *root)
 	if (root == NULL || root->type != VALUE_DICT)
 		return SHAPE_OTHER;
 	type = value_find(root, type_key);
-	if (value_equals_text(type, "Configuration") || content_of(root) != NULL)
+	if (value_equals_text(type, "Configuration") ||
+	    content_of(root) != NULL)
 		return SHAPE_PROFILE;
 	return type != NULL && type->type == VALUE_STRING ? SHAPE_PAYLOAD :
 	    SHAPE_OTHER;
@@ -156,14 +157,18 @@ set_text(struct profile *profile, struct value *dict, const char *name,
 	return ok;
 }
 
-/* Whether a payload other than SELF, or the profile itself, is called IDENTIFIER. */
+/*
+ * Whether a payload other than SELF, or the profile itself, is called
+ * IDENTIFIER.
+ */
 static bool
 is_taken(const struct value *root, const struct value *self,
     const char *identifier)
 {
 	static const char key[] = "PayloadIdentifier";
 
-	if (root != self && value_equals_text(value_find(root, key), identifier))
+	if (root != self &&
+	    value_equals_text(value_find(root, key), identifier))
 		return true;
 	for (const struct value *payload = payload_next(root, NULL);
 	    payload != NULL; payload = payload_next(root, payload)) {
@@ -175,8 +180,8 @@ is_taken(const struct value *root, const struct value *self,
 }
 
 /*
- * The old identifier with its UUID exchanged where it ends in one, else with the new
- * UUID behind it.
+ * The old identifier with its UUID exchanged where it ends in one, else with
+ * the new UUID behind it.
  */
 static char *
 renew_identifier(const struct value *payload, const char *uuid)

@@ -1,6 +1,6 @@
 /*
- * The document as text: the concatenation of all pieces, and where things stand in
- * it.  Line and column are never stored.
+ * The document as text: the concatenation of all pieces, and where things stand
+ * in it.  Line and column are never stored.
  */
 #include "base/buf.h"
 #include "base/die.h"
@@ -74,8 +74,8 @@ text_indentation(const char *text, size_t length, struct piece *line_end,
 }
 
 /*
- * Going over all pieces in order.  Pieces that lie behind each other in memory are
- * handed on as one run.
+ * Going over all pieces in order.  Pieces that lie behind each other in memory
+ * are handed on as one run.
  */
 struct run {
 	const char *start, *end;
@@ -87,7 +87,8 @@ static void
 run_flush(struct run *run)
 {
 	if (run->start != run->end)
-		run->take(run->arg, run->start, (size_t)(run->end - run->start));
+		run->take(run->arg, run->start,
+		    (size_t)(run->end - run->start));
 	run->start = run->end = NULL;
 }
 
@@ -251,7 +252,9 @@ answer(struct run *run, struct locate *locate, const struct value *value,
     enum position_place place)
 {
 	while (locate->next < locate->count) {
-		struct position *position = locate->asked[locate->next].position;
+		struct position *position;
+
+		position = locate->asked[locate->next].position;
 
 		if (position->value != value || position->place != place)
 			return;
@@ -323,7 +326,10 @@ take_line(void *arg, const char *text, size_t length)
 	place_advance(&search->place, text, length);
 }
 
-/* The innermost value that ends at or behind the line; NULL when VALUE ends before it. */
+/*
+ * The innermost value that ends at or behind the line; NULL when VALUE ends
+ * before it.
+ */
 static struct value *
 value_at_line(struct run *run, struct line_search *search, struct value *value)
 {

@@ -1,6 +1,6 @@
 /*
- * Reading a text beside a tree: each value that ends is compared with the one that
- * stands at its place.
+ * Reading a text beside a tree: each value that ends is compared with the one
+ * that stands at its place.
  */
 #include "value/path.h"
 #include "value/type.h"
@@ -68,7 +68,8 @@ same_name(const struct value_key *a, const struct value_key *b)
 {
 	if (a == NULL || b == NULL)
 		return a == b;
-	return a->length == b->length && memcmp(a->name, b->name, a->length) == 0;
+	return a->length == b->length &&
+	    memcmp(a->name, b->name, a->length) == 0;
 }
 
 void

@@ -1,6 +1,6 @@
 /*
- * Ill-formed XML in words: expat says which rule was broken, the text around the
- * place says how.
+ * Ill-formed XML in words: expat says which rule was broken, the text around
+ * the place says how.
  */
 #include <expat.h>
 
@@ -39,7 +39,8 @@ static const struct {
 	    "the public identifier has a character that may not be in one" },
 	{ XML_ERROR_RESERVED_PREFIX_XML, "the prefix 'xml' is reserved" },
 	{ XML_ERROR_RESERVED_PREFIX_XMLNS, "the prefix 'xmlns' is reserved" },
-	{ XML_ERROR_SYNTAX, "the markup before the first tag is not well-formed" },
+	{ XML_ERROR_SYNTAX,
+	    "the markup before the first tag is not well-formed" },
 	{ XML_ERROR_NO_MEMORY, "there is not enough memory to read it" },
 };
 
@@ -131,7 +132,8 @@ explain_end(const struct xml_trouble *trouble, struct buf *out)
 
 	if (innermost(trouble, &open, &line))
 		buf_addf(out,
-		    "the text ends before the tag '%s' opened on line %zu is closed",
+		    "the text ends before the tag '%s' opened on line %zu "
+		    "is closed",
 		    buf_text(&open), line);
 	else
 		buf_add_text(out, "the text ends before there is an element");
@@ -154,7 +156,10 @@ explain_unclosed(const struct xml_trouble *trouble, struct buf *out)
 		buf_add_text(out, "the text ends in the middle of something");
 }
 
-/* The offset of a '&' whose reference breaks off at OFFSET, or the length of the text. */
+/*
+ * The offset of a '&' whose reference breaks off at OFFSET, or the length of
+ * the text.
+ */
 static size_t
 find_ampersand(const struct xml_trouble *trouble, size_t offset)
 {
@@ -255,7 +260,8 @@ explain_token(struct xml_trouble *trouble, struct buf *out)
 		return;
 	if (inside_comment(trouble, trouble->offset, &start)) {
 		buf_addf(out,
-		    "'--' may not stand inside of a comment (it began on line %zu)",
+		    "'--' may not stand inside of a comment "
+		    "(it began on line %zu)",
 		    line_of(trouble, start));
 		return;
 	}
@@ -273,7 +279,8 @@ explain_token(struct xml_trouble *trouble, struct buf *out)
 	}
 	if (at >= 2 && memcmp(trouble->text + at - 2, "]]", 2) == 0 &&
 	    looking_at(trouble, at, ">")) {
-		buf_add_text(out, "']]>' may not stand in text; write ']]&gt;'");
+		buf_add_text(out,
+		    "']]>' may not stand in text; write ']]&gt;'");
 		return;
 	}
 	text_make_safe(&found, trouble->text + at,
@@ -292,7 +299,8 @@ explain_entity(const struct xml_trouble *trouble, struct buf *out)
 
 	if (at < trouble->length)
 		text_make_safe(&name, trouble->text + at,
-		    name_length(trouble->text + at, trouble->length - at), true);
+		    name_length(trouble->text + at, trouble->length - at),
+		    true);
 	buf_addf(out, "the entity '&%s;' is not defined; XML knows only "
 	    "amp, lt, gt, quot and apos", buf_text(&name));
 }
@@ -339,7 +347,8 @@ xml_explain(const struct xml_trouble *given, struct error *err)
 	default:
 		explain_other(&trouble, &words);
 	}
-	text_place(trouble.text, trouble.length, trouble.offset, &line, &column);
+	text_place(trouble.text, trouble.length, trouble.offset, &line,
+	    &column);
 	error_set(err, ERR_SYNTAX, "%s", buf_text(&words));
 	error_locate(err, NULL, line, column);
 }

@@ -1,9 +1,10 @@
 /*
- * XML text into the tree that owns it.  expat says where the tags are and that the
- * whole is well-formed; everything between two tags is read out of the text itself.
+ * XML text into the tree that owns it.  expat says where the tags are and that
+ * the whole is well-formed; everything between two tags is read out of the text
+ * itself.
  *
- * The same handlers also go over a text beside a tree and compare (xml_read_beside):
- * then no values are made.
+ * The same handlers also go over a text beside a tree and compare
+ * (xml_read_beside): then no values are made.
  *
  * Source of the elements: PropertyList-1.0.dtd.
  */
@@ -52,7 +53,8 @@ reader_add_oddity(struct reader *reader, enum oddity_kind kind,
 		return;
 	if (length > DETAIL_MOST) {
 		length = DETAIL_MOST;
-		while (length > 0 && ((unsigned char)detail[length] & 0xC0) == 0x80)
+		while (length > 0 &&
+		    ((unsigned char)detail[length] & 0xC0) == 0x80)
 			length--;
 	}
 	oddity = VEC_PUSH(reader->out->oddities);
@@ -98,7 +100,9 @@ element_of(const char *name)
 	return ELEMENT_UNKNOWN;
 }
 
-/* References in attributes: expat leaves out unknown ones when a DTD is named. */
+/*
+ * References in attributes: expat leaves out unknown ones when a DTD is named.
+ */
 static void
 check_references(struct reader *reader)
 {
@@ -136,8 +140,8 @@ check_attributes(struct reader *reader, enum element element,
 		if (element == ELEMENT_PLIST &&
 		    strcmp(attributes[i], "version") == 0)
 			continue;
-		reader_add_oddity(reader, ODDITY_ATTRIBUTE, container, reader->tag,
-		    attributes[i], strlen(attributes[i]));
+		reader_add_oddity(reader, ODDITY_ATTRIBUTE, container,
+		    reader->tag, attributes[i], strlen(attributes[i]));
 	}
 }
 
@@ -185,11 +189,12 @@ belongs_outside(struct reader *reader, struct frame *plist,
 
 		buf_addf(&words, "not a property list: the outermost element "
 		    "is '%.40s'", name);
-		reader_fail(reader, ERR_UNSUPPORTED, reader->tag, buf_text(&words));
+		reader_fail(reader, ERR_UNSUPPORTED, reader->tag,
+		    buf_text(&words));
 		return false;
 	}
-	reader_add_oddity(reader, element_is_type(element) ? ODDITY_SEVERAL_ROOTS :
-	    ODDITY_UNKNOWN_ELEMENT, NULL, reader->tag, name, strlen(name));
+	reader_add_oddity(reader, element_is_type(element) ?
+	    ODDITY_SEVERAL_ROOTS : ODDITY_UNKNOWN_ELEMENT, NULL, reader->tag, name, strlen(name));
 	return false;
 }
 
@@ -246,7 +251,8 @@ start_element(void *arg, const char *name, const char **attributes)
 		check_attributes(reader, element, parent == NULL ? NULL :
 		    parent->value, attributes);
 	if (parent == NULL || parent->element == ELEMENT_PLIST)
-		frame->skipped = !belongs_outside(reader, parent, element, name);
+		frame->skipped = !belongs_outside(reader, parent, element,
+		    name);
 	else if (frame_is_container(parent))
 		frame->skipped = !belongs(reader, parent, element, name);
 	else
@@ -279,7 +285,9 @@ end_element(void *arg, const char *name)
 		tree_end_value(reader, frame, top(reader));
 }
 
-/* With a DTD named expat leaves out what it does not know; here it is an error. */
+/*
+ * With a DTD named expat leaves out what it does not know; here it is an error.
+ */
 static void XMLCALL
 skipped_entity(void *arg, const char *name, int is_parameter)
 {
@@ -318,7 +326,10 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* White space before the declaration and NUL bytes at the end are not for expat. */
+/*
+ * White space before the declaration and NUL bytes at the end are not for
+ * expat.
+ */
 static void
 trim(struct reader *reader, size_t *end)
 {
@@ -332,7 +343,8 @@ trim(struct reader *reader, size_t *end)
 		start++;
 	if (reader->length - start >= 6 && start > bom &&
 	    memcmp(text + start, "<?xml", 5) == 0 && is_space(text[start + 5]))
-		reader_add_oddity(reader, ODDITY_LEADING_SPACE, NULL, text + bom, "", 0);
+		reader_add_oddity(reader, ODDITY_LEADING_SPACE, NULL,
+		    text + bom, "", 0);
 	reader->fed_from = start;
 	*end = reader->length;
 	for (size_t at = reader->length; at > start; at--) {
@@ -361,8 +373,9 @@ explain(struct reader *reader)
 }
 
 /*
- * In pieces: given the whole at once, expat copies it.  A piece is never smaller than what has passed without a tag,
- * for expat starts anew at the front of a comment that does not end in the piece.
+ * In pieces: given the whole at once, expat copies it.  A piece is never
+ * smaller than what has passed without a tag, for expat starts anew at the
+ * front of a comment that does not end in the piece.
  */
 static bool
 feed(struct reader *reader, size_t end)
@@ -380,7 +393,8 @@ feed(struct reader *reader, size_t end)
 			piece = FEED;
 		if (piece > left)
 			piece = left;
-		status = XML_Parse(reader->parser, at, (int)piece, piece == left);
+		status = XML_Parse(reader->parser, at, (int)piece,
+		    piece == left);
 		if (reader->failed)
 			return false;
 		if (status != XML_STATUS_OK) {

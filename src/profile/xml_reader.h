@@ -1,6 +1,7 @@
 /*
- * The state of reading a text, shared by the modules that read: xml_read.c listens to
- * expat, xml_tree.c makes values, xml_beside.c compares with values that are there.
+ * The state of reading a text, shared by the modules that read: xml_read.c
+ * listens to expat, xml_tree.c makes values, xml_beside.c compares with values
+ * that are there.
  */
 #ifndef PROFILE_XML_READER_H
 #define PROFILE_XML_READER_H
@@ -20,7 +21,8 @@ enum element {
 /* An element that is open. */
 struct frame {
 	enum element element;
-	bool skipped;		/* it, and so all in it, is no part of the tree */
+	/* it, and so all in it, is no part of the tree */
+	bool skipped;
 	struct value *value;
 	size_t first_child;	/* in reader.children */
 	const char *edge;	/* where what is not owned yet starts */
@@ -53,13 +55,16 @@ struct reader {
 	struct buf decoded;
 	const char *tag, *tag_end;	/* the tag at hand */
 	const struct value *beside;	/* the tree to compare with, or NULL */
-	struct buf key_name;	/* of the key that waits, when it was decoded and BESIDE */
+	/* of the key that waits, when it was decoded and BESIDE */
+	struct buf key_name;
 };
 
 /* Stops reading with an error at WHERE. The first one stays. */
-void reader_fail(struct reader *reader, enum error_code code, const char *where, const char *words);
-void reader_add_oddity(struct reader *reader, enum oddity_kind kind, struct value *container,
-    const char *where, const char *detail, size_t length);
+void reader_fail(struct reader *reader, enum error_code code, const char *where,
+    const char *words);
+void reader_add_oddity(struct reader *reader, enum oddity_kind kind,
+    struct value *container, const char *where, const char *detail,
+    size_t length);
 
 static inline bool
 element_is_type(enum element element)
@@ -74,17 +79,27 @@ frame_is_container(const struct frame *frame)
 	    frame->element == (enum element)VALUE_ARRAY;
 }
 
-/* ---- xml_tree.c: reader->tag is the tag that begins or ends what FRAME is about */
+/*
+ * ---- xml_tree.c: reader->tag is the tag that begins or ends what FRAME is
+ * about
+ */
 
 /* PARENT: the frame around it; NULL at the top. */
-void tree_begin_value(struct reader *reader, struct frame *frame, struct frame *parent);
-void tree_end_value(struct reader *reader, struct frame *frame, struct frame *parent);
-/* The key is kept in the frame below, its dictionary's, until its value begins. */
+void tree_begin_value(struct reader *reader, struct frame *frame,
+    struct frame *parent);
+void tree_end_value(struct reader *reader, struct frame *frame,
+    struct frame *parent);
+/*
+ * The key is kept in the frame below, its dictionary's, until its value begins.
+ */
 void tree_end_key(struct reader *reader, struct frame *frame);
 
 /* ---- xml_beside.c */
 
-/* The value of the tree that the one starting now in PARENT has to be like; NULL (and an error) when there is none. */
+/*
+ * The value of the tree that the one starting now in PARENT has to be like;
+ * NULL (and an error) when there is none.
+ */
 const struct value *beside_expect(struct reader *reader, struct frame *parent);
 /* Type and name, when a value starts; the rest, when it ends. */
 void beside_compare_start(struct reader *reader, struct frame *frame);

@@ -1,8 +1,8 @@
 /*
  * What stands between two items of a container: white space, comments and what
  * well-formed XML may hold besides.  Decides which comments belong to the item
- * before (same line), which to the item behind (directly before it, no blank line
- * between) and what belongs to the place itself.
+ * before (same line), which to the item behind (directly before it, no blank
+ * line between) and what belongs to the place itself.
  */
 #include "base/die.h"
 #include "value/chardata.h"
@@ -52,7 +52,8 @@ slot_same_line(const char *text, size_t length, bool last)
 
 /* State of going over the tokens once, front to back. */
 struct walk {
-	size_t before;		/* where the run of comments at the end starts */
+	/* where the run of comments at the end starts */
+	size_t before;
 	bool in_run;
 	size_t depth;		/* in elements that are no values */
 };
@@ -106,7 +107,10 @@ slot_split(const char *text, size_t length, bool first, bool last,
 	if (!walk.in_run || last)
 		walk.before = length;
 	if (first) {
-		/* A comment on the line of the container's tag is about the container. */
+		/*
+		 * A comment on the line of the container's tag is about the
+		 * container.
+		 */
 		out->after = piece_of(text, 0);
 		start = 0;
 	} else {
@@ -142,7 +146,10 @@ is_value_tag(const char *tag, size_t length)
 	return false;
 }
 
-/* The first element of TEXT that is a key ('k') or a value ('v'), or the last one; '\0': there is none. */
+/*
+ * The first element of TEXT that is a key ('k') or a value ('v'), or the last
+ * one; '\0': there is none.
+ */
 static char
 key_or_value(struct piece text, bool last)
 {

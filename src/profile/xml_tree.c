@@ -1,6 +1,6 @@
 /*
- * Values out of tags and what stands between them: what belongs to whom, how scalars
- * read, when a container is full.
+ * Values out of tags and what stands between them: what belongs to whom, how
+ * scalars read, when a container is full.
  */
 #include "base/arena.h"
 #include "value/chardata.h"
@@ -35,8 +35,8 @@ take_stray(const char *text, size_t length, void *arg)
 
 	/* Words of one text are one oddity. */
 	if (stray->end == NULL || !is_white(stray->end, text))
-		reader_add_oddity(stray->reader, ODDITY_STRAY_TEXT, stray->container,
-		    text, text, length);
+		reader_add_oddity(stray->reader, ODDITY_STRAY_TEXT,
+		    stray->container, text, text, length);
 	stray->end = text + length;
 }
 
@@ -53,8 +53,8 @@ wings_of(struct reader *reader, struct value *value)
 }
 
 /*
- * Gives FROM to END, which stands before VALUE in the container (VALUE NULL: before
- * its close tag), to those it belongs to; returns the slot or tail.
+ * Gives FROM to END, which stands before VALUE in the container (VALUE NULL:
+ * before its close tag), to those it belongs to; returns the slot or tail.
  */
 static struct piece
 split(struct reader *reader, struct frame *container, const char *end,

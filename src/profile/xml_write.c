@@ -231,7 +231,8 @@ width_at(struct piece indent)
 }
 
 /*
- * The layout of OLD base64; false when it shows none: nothing in it, or something else between.
+ * The layout of OLD base64; false when it shows none: nothing in it, or
+ * something else between.
  */
 static bool
 read_data_layout(struct piece old, const struct layout *layout,
@@ -291,7 +292,8 @@ add_base64(const struct draft *draft, const struct data_layout *shape,
 	buf_add(out, shape->lead.text, shape->lead.length);
 	for (size_t at = 0; at < digits.length; at += width) {
 		if (at > 0)
-			buf_add(out, shape->between.text, shape->between.length);
+			buf_add(out, shape->between.text,
+			    shape->between.length);
 		if (width > digits.length - at)
 			width = digits.length - at;
 		buf_add(out, digits.data + at, width);
@@ -373,7 +375,8 @@ add_container(const struct draft *draft, const struct layout *layout,
 		layout_add_break(&inner, out);
 		if (item->name != NULL) {
 			buf_add_text(out, "<key>");
-			xml_add_text(item->name, item->name_length, layout, out);
+			xml_add_text(item->name, item->name_length, layout,
+			    out);
 			buf_add_text(out, "</key>");
 			layout_add_break(&inner, out);
 		}

@@ -14,21 +14,29 @@ struct draft;
 struct error;
 
 /*
- * Whether DRAFT can be written: characters XML cannot hold (ERR_RANGE), dates out of the calendar (ERR_RANGE),
- * more than DEPTH levels (ERR_LIMIT).
+ * Whether DRAFT can be written: characters XML cannot hold (ERR_RANGE), dates
+ * out of the calendar (ERR_RANGE), more than DEPTH levels (ERR_LIMIT).
  */
-bool xml_check_draft(const struct draft *draft, size_t depth, struct error *err);
+bool xml_check_draft(const struct draft *draft, size_t depth,
+    struct error *err);
 /* The same for a text; WHAT is "text" or "key" in the message. */
-bool xml_check_text(const char *text, size_t length, const char *what, struct error *err);
+bool xml_check_text(const char *text, size_t length, const char *what,
+    struct error *err);
 
-/* Appends TEXT as character data: & < > as entities, CR and what the encoding lacks as references, newlines as the file has them. */
-void xml_add_text(const char *text, size_t length, const struct layout *layout, struct buf *out);
-/* Appends DRAFT as an element (without its name). */
-void xml_add_draft(const struct draft *draft, const struct layout *layout, struct buf *out);
 /*
- * Appends what stands between the tags when a scalar that holds OLD now is to hold DRAFT: the layout of base64 and a
- * single CDATA section are kept.
+ * Appends TEXT as character data: & < > as entities, CR and what the encoding
+ * lacks as references, newlines as the file has them.
  */
-void xml_add_content(const struct draft *draft, struct piece old, const struct layout *layout, struct buf *out);
+void xml_add_text(const char *text, size_t length, const struct layout *layout,
+    struct buf *out);
+/* Appends DRAFT as an element (without its name). */
+void xml_add_draft(const struct draft *draft, const struct layout *layout,
+    struct buf *out);
+/*
+ * Appends what stands between the tags when a scalar that holds OLD now is to
+ * hold DRAFT: the layout of base64 and a single CDATA section are kept.
+ */
+void xml_add_content(const struct draft *draft, struct piece old,
+    const struct layout *layout, struct buf *out);
 
 #endif

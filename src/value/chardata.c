@@ -1,6 +1,6 @@
 /*
- * XML character data: tokens and decoding.  Works on text that expat accepted, but
- * never reads beyond what it was given, whatever that is.
+ * XML character data: tokens and decoding.  Works on text that expat accepted,
+ * but never reads beyond what it was given, whatever that is.
  */
 #include "value/chardata.h"
 

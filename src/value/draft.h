@@ -13,7 +13,8 @@ struct draft {
 	size_t name_length;
 	union {
 		struct {
-			char *text;	/* STRING: UTF-8, DATA: the bytes; NUL behind */
+			/* STRING: UTF-8, DATA: the bytes; NUL behind */
+			char *text;
 			size_t length;
 		} bytes;
 		struct integer integer;
@@ -38,11 +39,15 @@ struct draft *draft_array(void);
 struct draft *draft_dict(void);
 /* An empty or zero value of TYPE ("" 0 false, now for dates). */
 struct draft *draft_empty(enum value_type type);
-/* A copy of a value of a document; unreadable scalars become strings of their text. */
+/*
+ * A copy of a value of a document; unreadable scalars become strings of their
+ * text.
+ */
 struct draft *draft_from_value(const struct value *value);
 struct draft *draft_copy(const struct draft *draft);
 /* Appends ITEM (taken). NAME NULL for arrays. Returns ITEM. */
-struct draft *draft_add(struct draft *container, const char *name, struct draft *item);
+struct draft *draft_add(struct draft *container, const char *name,
+    struct draft *item);
 /* The entry called NAME, or NULL. */
 struct draft *draft_find(const struct draft *dict, const char *name);
 /* Whether VALUE reads the same as DRAFT, names aside. */

@@ -158,8 +158,8 @@ step(struct value *value, const char *segment, struct error *err)
 		return step_array(value, segment, err);
 	if (value->type != VALUE_DICT) {
 		error_set(err, ERR_TYPE,
-		    "there is no '%s': its parent is neither a dictionary nor an array",
-		    segment);
+		    "there is no '%s': its parent is neither a dictionary "
+		    "nor an array", segment);
 		return NULL;
 	}
 	entry = value_find(value, segment);

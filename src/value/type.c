@@ -62,7 +62,8 @@ static const char *const expected[VALUE_TYPES] = {
 	[VALUE_INTEGER] = "a whole number between -2^63 and 2^64-1",
 	[VALUE_REAL] = "a number",
 	[VALUE_BOOLEAN] = "true or false",
-	[VALUE_DATE] = "a date such as 2026-03-01T09:30:00Z, 2026-03-01 or +90d",
+	[VALUE_DATE] =
+	    "a date such as 2026-03-01T09:30:00Z, 2026-03-01 or +90d",
 	[VALUE_DATA] = "base64",
 };
 

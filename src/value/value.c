@@ -1,6 +1,6 @@
 /*
- * Reading the property-list tree: finding, walking, comparing.  Knows how scalars
- * are spelt only as far as it takes to compare and decode them.
+ * Reading the property-list tree: finding, walking, comparing.  Knows how
+ * scalars are spelt only as far as it takes to compare and decode them.
  */
 #include "value/value.h"
 
@@ -107,7 +107,8 @@ find_from(const struct value *dict, const char *name, size_t length,
 
 	if (items->count <= INDEX_FROM) {
 		for (size_t i = from; i < items->count; i++) {
-			if (compare_name(items->list[i]->key, name, length) == 0)
+			if (compare_name(items->list[i]->key, name,
+				length) == 0)
 				return items->list[i];
 		}
 		return NULL;
@@ -182,7 +183,10 @@ value_equals_text(const struct value *value, const char *text)
 	    length == strlen(text) && memcmp(own, text, length) == 0;
 }
 
-/* The content of <data> with nothing left to decode in it; uses SPACE when needed. */
+/*
+ * The content of <data> with nothing left to decode in it; uses SPACE when
+ * needed.
+ */
 static struct piece
 plain_content(const struct value *value, struct buf *space)
 {
@@ -236,7 +240,10 @@ same_text(const char *a, size_t a_length, const char *b, size_t b_length)
 	    (a_length == 0 || memcmp(a, b, a_length) == 0);
 }
 
-/* Whether two pieces of base64 are the same but for white space: the usual case. */
+/*
+ * Whether two pieces of base64 are the same but for white space: the usual
+ * case.
+ */
 static bool
 same_digits(struct piece a, struct piece b)
 {
@@ -288,7 +295,10 @@ same_scalar(const struct value *a, const struct value *b)
 	case VALUE_INTEGER:
 		return integer_compare(a->integer, b->integer) == 0;
 	case VALUE_REAL:
-		/* Not a number is equal to itself here: it is the same document. */
+		/*
+		 * Not a number is equal to itself here: it is the same
+		 * document.
+		 */
 		return a->real == b->real ||
 		    (a->real != a->real && b->real != b->real);
 	case VALUE_BOOLEAN:
@@ -300,7 +310,10 @@ same_scalar(const struct value *a, const struct value *b)
 	}
 }
 
-/* Every entry of A against the entry of B with its name, the nth of a name against the nth. */
+/*
+ * Every entry of A against the entry of B with its name, the nth of a name
+ * against the nth.
+ */
 static bool
 same_entries(const struct value *a, const struct value *b)
 {
@@ -363,5 +376,6 @@ void
 value_show_content(const struct value *value, struct buf *out)
 {
 	if (!value_is_container(value))
-		chardata_decode(value->content.text, value->content.length, out);
+		chardata_decode(value->content.text, value->content.length,
+		    out);
 }

@@ -3,10 +3,10 @@
  * document is the concatenation of the pieces in tree order, and there is no
  * other copy of layout (DESIGN section 3).
  *
- * Everybody may read; only profile/ writes.  Values live until their document is
- * closed, also those that were removed (undo may bring them back), so a pointer
- * never dangles while the document is open; value_is_attached() tells whether it is
- * still part of it.
+ * Everybody may read; only profile/ writes.  Values live until their document
+ * is closed, also those that were removed (undo may bring them back), so a
+ * pointer never dangles while the document is open; value_is_attached() tells
+ * whether it is still part of it.
  *
  * Source of the types: PropertyList-1.0.dtd.
  */
@@ -41,7 +41,8 @@ struct piece {
 
 /* What a dictionary entry has besides its value. */
 struct value_key {
-	const char *name;	/* decoded, UTF-8, NUL terminated or not: use length */
+	/* decoded, UTF-8, NUL terminated or not: use length */
+	const char *name;
 	uint32_t length;
 	struct piece text;	/* "<key>…</key>" as written */
 	struct piece gap;	/* between the key and the value */
@@ -49,15 +50,20 @@ struct value_key {
 
 /* Comments that belong to an entry or item (DESIGN section 3, "wings"). */
 struct value_wings {
-	struct piece before;	/* comments directly before, with the white space up to the key */
-	struct piece after;	/* comment behind it on the same line, with the blanks before it */
+	/* comments directly before, with the white space up to the key */
+	struct piece before;
+	/* comment behind it on the same line, with the blanks before it */
+	struct piece after;
 };
 
 struct value_items {
 	struct value **list;
 	uint32_t count, capacity;
 	union {
-		/* Of a large dictionary: its entries by name, then place; made on demand by value_find(). */
+		/*
+		 * Of a large dictionary: its entries by name, then place; made
+		 * on demand by value_find().
+		 */
 		struct value **sorted;
 		/* Of an array: how many of its items are dictionaries. */
 		uint32_t dicts;
@@ -73,19 +79,24 @@ struct value {
 	struct value *parent;	/* the container; NULL: the root, or removed */
 	uint32_t index;		/* its place in the parent's items */
 	uint8_t type;		/* enum value_type */
-	bool unreadable;	/* a scalar whose text does not read as its type; text kept */
+	/* a scalar whose text does not read as its type; text kept */
+	bool unreadable;
 	struct value_key *key;	/* NULL: an array item or the root */
 	struct value_wings *wings;	/* NULL: none */
-	struct piece slot;	/* white space and detached comments since the previous item */
+	/* white space and detached comments since the previous item */
+	struct piece slot;
 	struct piece open;
 	union {
-		struct piece content;	/* scalar: between the tags, as written */
-		struct piece tail;	/* container: what stands before its close tag */
+		/* scalar: between the tags, as written */
+		struct piece content;
+		/* container: what stands before its close tag */
+		struct piece tail;
 	};
 	struct piece close;
 	union {			/* not set when unreadable */
 		struct {
-			const char *text;	/* VALUE_STRING: decoded UTF-8 */
+			/* VALUE_STRING: decoded UTF-8 */
+			const char *text;
 			uint32_t length;
 		} string;
 		struct integer integer;
@@ -101,18 +112,30 @@ bool value_is_attached(const struct value *value, const struct value *root);
 /* True when ANCESTOR is VALUE or contains it. */
 bool value_is_inside(const struct value *value, const struct value *ancestor);
 
-size_t value_count(const struct value *container);	/* 0 for scalars and NULL */
-struct value *value_at(const struct value *container, size_t index);	/* NULL outside */
-/* The first entry called NAME, or NULL (also when DICT is NULL or no dictionary). O(log n) in large ones. */
+/* 0 for scalars and NULL */
+size_t value_count(const struct value *container);
+/* NULL outside */
+struct value *value_at(const struct value *container, size_t index);
+/*
+ * The first entry called NAME, or NULL (also when DICT is NULL or no
+ * dictionary). O(log n) in large ones.
+ */
 struct value *value_find(const struct value *dict, const char *name);
-struct value *value_find_n(const struct value *dict, const char *name, size_t length);
-/* The next entry of the same dictionary with the same name as ENTRY, or NULL. */
+struct value *value_find_n(const struct value *dict, const char *name,
+    size_t length);
+/*
+ * The next entry of the same dictionary with the same name as ENTRY, or NULL.
+ */
 struct value *value_next_same(const struct value *entry);
 /* True when another entry of its dictionary has the same name. */
 bool value_is_duplicate(const struct value *entry);
 
-/* The text of an entry's string value, or NULL when it is absent, no string, or holds a NUL byte. Borrowed, NUL terminated copy is NOT promised: use length. */
-bool value_get_string(const struct value *value, const char **text, size_t *length);
+/*
+ * The text of an entry's string value, or NULL when it is absent, no string, or
+ * holds a NUL byte. Borrowed, NUL terminated copy is NOT promised: use length.
+ */
+bool value_get_string(const struct value *value, const char **text,
+    size_t *length);
 /* True when it is a readable string equal to TEXT. */
 bool value_equals_text(const struct value *value, const char *text);
 /* Decodes <data> into OUT (appended); false when unreadable or another type. */
@@ -120,16 +143,29 @@ bool value_get_data(const struct value *value, struct buf *out);
 /* The bytes of decoded data, without decoding them into memory. */
 size_t value_data_length(const struct value *value);
 
-/* Same type and same meaning, dictionaries in any order of keys, text layout ignored; unreadable ones equal when their text is. */
+/*
+ * Same type and same meaning, dictionaries in any order of keys, text layout
+ * ignored; unreadable ones equal when their text is.
+ */
 bool value_equal(const struct value *a, const struct value *b);
 
-/* The next value in document order below ROOT (parents first), NULL at the end. Skips the children of VALUE when DEEP is false. */
-struct value *value_next(const struct value *value, const struct value *root, bool deep);
+/*
+ * The next value in document order below ROOT (parents first), NULL at the end.
+ * Skips the children of VALUE when DEEP is false.
+ */
+struct value *value_next(const struct value *value, const struct value *root,
+    bool deep);
 
-/* Appends the decoded character data of a scalar's content; how an unreadable one is shown. */
+/*
+ * Appends the decoded character data of a scalar's content; how an unreadable
+ * one is shown.
+ */
 void value_show_content(const struct value *value, struct buf *out);
 
-/* For profile/, whenever the entries of DICT or their names change: forgets the name index. */
+/*
+ * For profile/, whenever the entries of DICT or their names change: forgets the
+ * name index.
+ */
 void value_drop_index(struct value *dict);
 
 #endif

@@ -129,7 +129,8 @@ change_one(struct driver *driver, struct profile *profile)
 		draft_free(other);
 		other = make_draft(driver, 2);
 	}
-	ok = other->type == draft->type && edit_set(profile, value, other, NULL);
+	ok = other->type == draft->type &&
+	    edit_set(profile, value, other, NULL);
 	draft_free(other);
 	draft_free(draft);
 	return ok;
@@ -148,7 +149,8 @@ insert_one(struct driver *driver, struct profile *profile)
 		    below(driver, 2) == 0 ? order : NULL, NULL, NULL);
 	else
 		ok = edit_insert_item(profile, container,
-		    below(driver, value_count(container) + 1), draft, NULL, NULL);
+		    below(driver, value_count(container) + 1), draft, NULL,
+		    NULL);
 	draft_free(draft);
 	return ok;
 }

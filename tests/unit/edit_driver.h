@@ -1,6 +1,6 @@
 /*
- * Random edits on a profile, for the unit test and for the fuzzer, and what has to
- * hold after each.
+ * Random edits on a profile, for the unit test and for the fuzzer, and what has
+ * to hold after each.
  */
 #ifndef TESTS_EDIT_DRIVER_H
 #define TESTS_EDIT_DRIVER_H
@@ -12,7 +12,10 @@
 struct profile;
 
 struct driver {
-	/* Where chance comes from; *END becomes true when there is no more of it. */
+	/*
+	 * Where chance comes from; *END becomes true when there is no more of
+	 * it.
+	 */
 	uint32_t (*next)(void *arg, bool *end);
 	void *arg;
 	bool ended;
@@ -20,10 +23,12 @@ struct driver {
 };
 
 /*
- * Makes up to STEPS groups of random edits, undoes them one by one and redoes them, looking after each whether the
- * text is what it was there.  In words what is wrong, or NULL.
+ * Makes up to STEPS groups of random edits, undoes them one by one and redoes
+ * them, looking after each whether the text is what it was there.  In words
+ * what is wrong, or NULL.
  */
-const char *driver_run(struct driver *driver, struct profile *profile, size_t steps);
+const char *driver_run(struct driver *driver, struct profile *profile,
+    size_t steps);
 /* Whether parents, places and counts in the tree fit together. */
 const char *driver_check_tree(struct profile *profile);
 /* Whether the text reads again as the tree is. */

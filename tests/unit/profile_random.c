@@ -1,7 +1,7 @@
 /*
- * Random edits over the test data: undone one by one they give the original bytes,
- * redone the same texts; what is written always reads again as the tree is.  And each
- * scalar changed by itself changes its element and nothing else.
+ * Random edits over the test data: undone one by one they give the original
+ * bytes, redone the same texts; what is written always reads again as the tree
+ * is.  And each scalar changed by itself changes its element and nothing else.
  */
 #include <setjmp.h>
 #include <stdarg.h>
