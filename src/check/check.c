@@ -36,6 +36,7 @@ static const struct check_row checks[] = {
 	{ "type", SCOPE_VALUE, check_type },
 	{ "choice", SCOPE_VALUE, check_choice },
 	{ "format", SCOPE_VALUE, check_format },
+	{ "empty", SCOPE_VALUE, check_empty },
 	{ "bits", SCOPE_VALUE, check_bits },
 	{ "secret", SCOPE_VALUE, check_secret },
 	{ "envelope-value", SCOPE_VALUE, check_envelope_value },

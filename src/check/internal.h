@@ -160,6 +160,7 @@ void check_known(const struct subject *subject);
 void check_type(const struct subject *subject);
 void check_choice(const struct subject *subject);
 void check_format(const struct subject *subject);
+void check_empty(const struct subject *subject);
 void check_bits(const struct subject *subject);
 void check_secret(const struct subject *subject);
 void check_envelope_value(const struct subject *subject);

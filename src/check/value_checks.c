@@ -429,6 +429,28 @@ has_bit_rule(const struct place *place)
 	return false;
 }
 
+/*
+ * A required text with nothing in it is as good as missing, unless the key says
+ * what may stand there.  An empty PayloadUUID is a complaint of its own.
+ */
+void
+check_empty(const struct subject *subject)
+{
+	const struct place *place = subject->place;
+	const char *text;
+	size_t length;
+
+	if (place == NULL || place->key == NULL || !place->required ||
+	    subject->value->key == NULL || place->choice_count > 0 ||
+	    strcmp(place->key->name, "PayloadUUID") == 0 ||
+	    place->key->regex != NULL ||
+	    place->key->value_format != FORMAT_NONE ||
+	    !value_get_string(subject->value, &text, &length) || length > 0)
+		return;
+	complain(subject, FINDING_WRONG_LENGTH, SEVERITY_WARNING, NULL,
+	    "is required, and empty");
+}
+
 void
 check_bits(const struct subject *subject)
 {
