@@ -18,6 +18,9 @@ enum {
 	TAB_WIDTH = 8
 };
 
+/* Bytes; all of them as "&amp;" are still less than a file may have. */
+#define VALUE_MOST ((size_t)128 << 20)
+
 /* ---- what XML can hold */
 
 static bool
@@ -28,12 +31,23 @@ is_xml_character(uint32_t code)
 	return code != 0xFFFE && code != 0xFFFF;
 }
 
+static bool
+is_short_enough(size_t length, struct error *err)
+{
+	if (length <= VALUE_MOST)
+		return true;
+	error_set(err, ERR_LIMIT, "the value is larger than 128 MiB");
+	return false;
+}
+
 bool
 xml_check_text(const char *text, size_t length, const char *what,
     struct error *err)
 {
 	size_t at = 0;
 
+	if (!is_short_enough(length, err))
+		return false;
 	while (at < length) {
 		uint32_t code;
 		size_t n = utf8_decode(text + at, length - at, &code);
@@ -72,6 +86,8 @@ xml_check_draft(const struct draft *draft, size_t depth, struct error *err)
 	case VALUE_STRING:
 		return xml_check_text(draft->bytes.text, draft->bytes.length,
 		    "text", err);
+	case VALUE_DATA:
+		return is_short_enough(draft->bytes.length, err);
 	case VALUE_DATE:
 		if (scalar_format_date(&unused, draft->date))
 			return true;
