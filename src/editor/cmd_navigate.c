@@ -67,37 +67,10 @@ cmd_right(struct editor *editor, const char *argument)
 	return true;
 }
 
-/* The row above CURSOR that holds it, one level out. */
-static bool
-find_holder(struct editor *editor, unsigned depth, size_t *out)
-{
-	struct row row;
-	size_t at = form_cursor(editor->form);
-	struct row here;
-
-	if (!form_row(editor->form, at, &here))
-		return false;
-	if (here.container != NULL &&
-	    here.container != form_payload(editor->form) &&
-	    form_go_to(editor->form, here.container, NULL)) {
-		*out = form_cursor(editor->form);
-		return true;
-	}
-	/* Below unset parents there are only rows of the schema: few. */
-	while (at-- > 0 && form_row(editor->form, at, &row)) {
-		if (row.kind != ROW_HEADING && row.depth < depth) {
-			*out = at;
-			return true;
-		}
-	}
-	return false;
-}
-
 bool
 cmd_left(struct editor *editor, const char *argument)
 {
 	struct row row;
-	size_t holder;
 
 	(void)argument;
 	if (editor->focus == FOCUS_OUTLINE)
@@ -107,11 +80,7 @@ cmd_left(struct editor *editor, const char *argument)
 	if (row.can_unfold && row.unfolded)
 		return form_unfold(editor->form, form_cursor(editor->form),
 		    false);
-	if (row.depth > 0 && find_holder(editor, row.depth, &holder)) {
-		form_set_cursor(editor->form, holder);
-		return true;
-	}
-	return cmd_focus(editor, "");
+	return form_go_out(editor->form) || cmd_focus(editor, "");
 }
 
 bool
