@@ -1,6 +1,6 @@
 /*
  * libedit behind line.h, in one configuration.  libedit keeps text, cursor,
- * kills, history and vi's or emacs' keys; it never draws (its streams are
+ * kills and vi's or emacs' keys; it never draws (its streams are
  * /dev/null) and never reads (its characters come from the face).
  *
  * What is held here, and why:
@@ -31,6 +31,7 @@
 #include "base/die.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/vec.h"
 
 #define TEXT_LIMIT 4096		/* bytes */
 #define HISTORY_SIZE 100
@@ -45,9 +46,13 @@ enum {
 	C1_FIRST = 0x80, C1_LAST = 0x9f
 };
 
-struct named_history {
+/*
+ * Texts taken before, oldest first.  Our own: libedit's ed-next-history empties
+ * the line when there is nothing to go on to.
+ */
+struct line_history {
 	char *name;
-	HistoryW *list;
+	VEC(char *) texts;
 };
 
 struct line {
@@ -57,8 +62,7 @@ struct line {
 	bool wants_vi;		/* the user's choice */
 	bool is_vi;		/* now */
 	bool cancelled;		/* by a bound function or inside of a command */
-	HistoryW *empty;
-	struct named_history histories[HISTORIES];
+	struct line_history histories[HISTORIES];
 
 	/* While a line is edited: */
 	const struct line_request *request;
@@ -69,6 +73,9 @@ struct line {
 	size_t cursor;		/* byte */
 	struct buf complaint, hint;
 	bool good;		/* Enter may take it */
+	struct line_history *history;	/* NULL: none */
+	size_t back;		/* texts gone back in it */
+	struct buf unsent;	/* what was typed before going back */
 };
 
 /* --- UTF-8 and wide characters, whatever the locale --- */
@@ -124,6 +131,29 @@ no_prompt(EditLine *edit)
 }
 
 static void show(struct line *line);
+static void go_back(struct line *line, bool back);
+
+static unsigned char
+previous(EditLine *edit, int c)
+{
+	struct line *line;
+
+	(void)c;
+	if (el_wget(edit, EL_CLIENTDATA, &line) == 0)
+		go_back(line, true);
+	return CC_REFRESH;
+}
+
+static unsigned char
+next(EditLine *edit, int c)
+{
+	struct line *line;
+
+	(void)c;
+	if (el_wget(edit, EL_CLIENTDATA, &line) == 0)
+		go_back(line, false);
+	return CC_REFRESH;
+}
 
 /*
  * The next character for libedit: what was queued; else it waits inside of a
@@ -161,8 +191,8 @@ static const struct {
 	wchar_t code;
 	const wchar_t *function;
 } special_keys[] = {
-	{ LINE_KEY_UP, 0x80, L"ed-prev-history" },
-	{ LINE_KEY_DOWN, 0x81, L"ed-next-history" },
+	{ LINE_KEY_UP, 0x80, L"line-previous" },
+	{ LINE_KEY_DOWN, 0x81, L"line-next" },
 	{ LINE_KEY_LEFT, 0x82, L"ed-prev-char" },
 	{ LINE_KEY_RIGHT, 0x83, L"ed-next-char" },
 	{ LINE_KEY_HOME, 0x84, L"ed-move-to-beg" },
@@ -181,8 +211,8 @@ static const struct {
 	{ L"\x08", L"em-delete-prev-char" },
 	{ L"\x7f", L"em-delete-prev-char" },
 	{ L"\x0b", L"ed-kill-line" },		/* ^K */
-	{ L"\x0e", L"ed-next-history" },
-	{ L"\x10", L"ed-prev-history" },
+	{ L"\x0e", L"line-next" },
+	{ L"\x10", L"line-previous" },
 	{ L"\x14", L"ed-transpose-chars" },	/* ^T */
 	{ L"\x15", L"em-kill-line" },
 	{ L"\x17", L"ed-delete-prev-word" },
@@ -197,7 +227,7 @@ static const struct {
 };
 
 /* Of vi's commands: what would need a screen, a file or the end of input. */
-static const wchar_t vi_without[] = L":v@/?nN#_\x04\x0c\x11\x12\x13\x16\x1a";
+static const wchar_t vi_without[] = L":v@/?nN#_+-G\x04\x0c\x11\x12\x13\x16\x1a";
 
 static void
 bind_key(struct line *line, const wchar_t *key, const wchar_t *function)
@@ -218,7 +248,7 @@ key_text(wchar_t code, wchar_t out[4])
 {
 	size_t i = 0;
 
-	if (code == L'\\' || code == L'^')
+	if (code == L'\\' || code == L'^' || code == L'-')
 		out[i++] = L'\\';
 	out[i++] = code;
 	out[i] = L'\0';
@@ -256,6 +286,8 @@ bind_vi(struct line *line)
 		bind_command_key(line, key, L"ed-unassigned");
 	}
 	bind_command_key(line, L"\x1b", L"line-leave");
+	bind_command_key(line, L"k", L"line-previous");
+	bind_command_key(line, L"j", L"line-next");
 }
 
 /* Emacs' or vi's keys, as a fresh set: nothing is left of earlier lines. */
@@ -341,6 +373,9 @@ start_libedit(struct line *line)
 	el_wset(line->edit, EL_GETCFN, next_character);
 	el_wset(line->edit, EL_ADDFN, L"line-leave", L"leave, change nothing",
 	    leave);
+	el_wset(line->edit, EL_ADDFN, L"line-previous", L"an earlier text",
+	    previous);
+	el_wset(line->edit, EL_ADDFN, L"line-next", L"a later text", next);
 	el_wset(line->edit, EL_UNBUFFERED, 1);
 }
 
@@ -355,10 +390,9 @@ line_new(int terminal_fd)
 	line->fd = terminal_fd;
 	line->wants_vi = user_wants_vi();
 	line->nowhere = fopen("/dev/null", "r+e");
-	line->empty = history_winit();
 	if (line->nowhere != NULL)
 		KEEPING_MODES(terminal_fd, start_libedit(line));
-	if (line->edit == NULL || line->empty == NULL) {
+	if (line->edit == NULL) {
 		line_free(line);
 		return NULL;
 	}
@@ -376,58 +410,64 @@ line_free(struct line *line)
 		    el_wset(line->edit, EL_EDITMODE, 0);
 		    el_end(line->edit));
 	}
-	if (line->empty != NULL)
-		history_wend(line->empty);
 	for (size_t i = 0; i < HISTORIES; i++) {
-		if (line->histories[i].list != NULL)
-			history_wend(line->histories[i].list);
-		free(line->histories[i].name);
+		struct line_history *history = &line->histories[i];
+
+		for (size_t j = 0; j < history->texts.count; j++)
+			free(history->texts.items[j]);
+		VEC_RELEASE(history->texts);
+		free(history->name);
 	}
 	if (line->nowhere != NULL)
 		fclose(line->nowhere);
 	buf_release(&line->text);
 	buf_release(&line->complaint);
 	buf_release(&line->hint);
+	buf_release(&line->unsent);
 	free(line);
 }
 
 /* --- histories --- */
 
-static HistoryW *
+static struct line_history *
 find_history(struct line *line, const char *name)
 {
-	struct named_history *slot = line->histories;
-	HistEventW event;
+	struct line_history *slot = line->histories;
 
-	if (name == NULL)
-		return line->empty;
-	for (; slot < line->histories + HISTORIES; slot++) {
-		if (slot->name == NULL) {
+	for (; name != NULL && slot < line->histories + HISTORIES; slot++) {
+		if (slot->name == NULL)
 			slot->name = xstrdup(name);
-			slot->list = history_winit();
-			if (slot->list == NULL)
-				return line->empty;
-			history_w(slot->list, &event, H_SETSIZE, HISTORY_SIZE);
-			history_w(slot->list, &event, H_SETUNIQUE, 1);
-		}
 		if (strcmp(slot->name, name) == 0)
-			return slot->list != NULL ? slot->list : line->empty;
+			return slot;
 	}
-	return line->empty;
+	return NULL;
 }
 
 static void
+drop_text(struct line_history *history, size_t at)
+{
+	free(history->texts.items[at]);
+	history->texts.count--;
+	memmove(&history->texts.items[at], &history->texts.items[at + 1],
+	    (history->texts.count - at) * sizeof(history->texts.items[0]));
+}
+
+/* The line as the newest text; it is there once. */
+static void
 keep_in_history(struct line *line)
 {
-	const struct line_request *request = line->request;
-	AUTO_FREE wchar_t *wide = NULL;
-	HistEventW event;
+	struct line_history *history = line->history;
+	const char *text = buf_text(&line->text);
 
-	if (request->secret || request->history == NULL ||
-	    line->text.length == 0)
+	if (history == NULL || *text == '\0')
 		return;
-	wide = to_wide(buf_text(&line->text), line->text.length);
-	history_w(find_history(line, request->history), &event, H_ENTER, wide);
+	for (size_t i = 0; i < history->texts.count; i++) {
+		if (strcmp(history->texts.items[i], text) == 0)
+			drop_text(history, i--);
+	}
+	*VEC_PUSH(history->texts) = xstrdup(text);
+	if (history->texts.count > HISTORY_SIZE)
+		drop_text(history, 0);
 }
 
 /* --- the line --- */
@@ -494,6 +534,30 @@ clear(struct line *line)
 	el_wdeletestr(line->edit, (int)(info->lastchar - info->buffer));
 }
 
+/* Shows an earlier or a later text; what was typed comes back last. */
+static void
+go_back(struct line *line, bool back)
+{
+	size_t count = line->history == NULL ? 0 : line->history->texts.count;
+	AUTO_FREE char *text = NULL;
+
+	if (back ? line->back >= count : line->back == 0) {
+		line->io->beep(line->io->arg);
+		return;
+	}
+	if (line->back == 0) {
+		read_line(line);
+		buf_truncate(&line->unsent, 0);
+		buf_add(&line->unsent, buf_text(&line->text),
+		    line->text.length);
+	}
+	line->back += back ? 1 : (size_t)-1;
+	text = xstrdup(line->back == 0 ? buf_text(&line->unsent) :
+	    line->history->texts.items[count - line->back]);
+	clear(line);
+	insert(line, text, strlen(text));
+}
+
 /* Nothing of earlier lines is left: not undo, not where in the history. */
 static void
 begin(struct line *line, const struct line_request *request,
@@ -506,8 +570,9 @@ begin(struct line *line, const struct line_request *request,
 	    el_wset(line->edit, EL_UNBUFFERED, 0);
 	    el_wset(line->edit, EL_UNBUFFERED, 1));
 	bind_all(line, line->wants_vi && !request->secret);
-	el_wset(line->edit, EL_HIST, history_w, request->secret ?
-	    line->empty : find_history(line, request->history));
+	line->history = request->secret ? NULL :
+	    find_history(line, request->history);
+	line->back = 0;
 	insert(line, request->text, strlen(request->text));
 }
 

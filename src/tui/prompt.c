@@ -66,13 +66,40 @@ draw_candidates(const struct prompting *prompting, int row)
 	}
 }
 
+/* The bottom line: what is wrong, else what it would be, else the keys. */
+static void
+draw_below(const struct prompting *prompting, int row)
+{
+	int columns = screen_columns(), column = 1;
+
+	if (prompting->complaint.length > 0) {
+		column += screen_words(row, column, columns, STYLE_WORD,
+		    "Line") + 1;
+		draw_mark(row, column, 'x');
+		screen_words(row, column + 2, columns - column - 3,
+		    STYLE_ERROR, buf_text(&prompting->complaint));
+		return;
+	}
+	if (prompting->hint.length > 0) {
+		column += screen_words(row, column, columns, STYLE_WORD,
+		    "Line") + 1;
+		screen_words(row, column, columns - column - 1, STYLE_NORMAL,
+		    buf_text(&prompting->hint));
+		return;
+	}
+	draw_mode_line("Line", prompting->prompt->complete != NULL ?
+	    "Enter takes · Tab completes · Esc leaves" :
+	    prompting->prompt->may_open_editor ?
+	    "Enter takes · ^O in your editor · Esc leaves" :
+	    "Enter takes · Esc leaves");
+}
+
 static void
 draw_prompt(struct tui *tui, void *arg)
 {
 	struct prompting *prompting = arg;
 	int row = screen_rows() - 2, columns = screen_columns(), column = 1;
 	const char *text = buf_text(&prompting->text);
-	bool complains = prompting->complaint.length > 0;
 
 	(void)tui;
 	screen_blank(row, 0, columns, STYLE_NORMAL);
@@ -86,14 +113,7 @@ draw_prompt(struct tui *tui, void *arg)
 	screen_text(row, column, columns - column, STYLE_NORMAL,
 	    text + prompting->first, prompting->text.length -
 	    prompting->first);
-	if (complains) {
-		draw_mark(row + 1, 1, 'x');
-		screen_words(row + 1, 3, columns - 4, STYLE_ERROR,
-		    buf_text(&prompting->complaint));
-	} else {
-		screen_words(row + 1, 3, columns - 4, STYLE_DIM,
-		    buf_text(&prompting->hint));
-	}
+	draw_below(prompting, row + 1);
 	screen_place_cursor(row, column + screen_width(
 	    text + prompting->first, prompting->cursor - prompting->first));
 }

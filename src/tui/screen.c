@@ -72,6 +72,7 @@ static const struct {
 static struct {
 	bool begun, ascii, colors;
 	int rows, columns;
+	int cursor_row, cursor_column;	/* where the next flush leaves it */
 } screen;
 
 /* Whether the locale shows UTF-8 and our signs are one column wide in it. */
@@ -381,12 +382,14 @@ screen_place_cursor(int row, int column)
 {
 	if (column >= screen.columns)
 		column = screen.columns - 1;
-	wmove(stdscr, row, column < 0 ? 0 : column);
+	screen.cursor_row = row < screen.rows ? row : screen.rows - 1;
+	screen.cursor_column = column < 0 ? 0 : column;
 }
 
 void
 screen_flush(void)
 {
+	wmove(stdscr, screen.cursor_row, screen.cursor_column);
 	wrefresh(stdscr);
 }
 

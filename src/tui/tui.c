@@ -47,7 +47,7 @@ note_signal(int number)
 static void
 catch_signals(bool on)
 {
-	static const int numbers[] = { SIGWINCH, SIGHUP, SIGTERM };
+	static const int numbers[] = { SIGWINCH, SIGHUP, SIGTERM, SIGINT };
 	struct sigaction action = { .sa_flags = 0 };
 
 	action.sa_handler = on ? note_signal : SIG_DFL;
@@ -57,7 +57,6 @@ catch_signals(bool on)
 	/* Keys arrive as bytes: the terminal makes no signals of them. */
 	action.sa_handler = SIG_DFL;
 	sigaction(SIGTSTP, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
 	action.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &action, NULL);
 }

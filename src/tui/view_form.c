@@ -148,6 +148,29 @@ pane_is_of(const struct help_pane *pane, const struct row *row,
 	    memcmp(pane->name, row->name, row->name_length) == 0);
 }
 
+/*
+ * The first paragraph, "Topic   string, required, iOS 4  macOS 10.7", is one
+ * line: the systems that do not fit are left out.  Returns its length.
+ */
+static size_t
+add_heading(struct wrapped *wrapped, const char *text, size_t width)
+{
+	size_t length = strcspn(text, "\n"), shown = length;
+
+	while (shown > 0 && text_width(text, shown) > width) {
+		shown--;
+		while (shown > 1 && (text[shown] != ' ' ||
+		    text[shown - 1] != ' '))
+			shown--;
+		if (shown > 1)
+			shown--;
+		else
+			shown = text_clip(text, length, width, NULL);
+	}
+	add_wrapped(text, shown, wrapped);
+	return length + (text[length] == '\n');
+}
+
 /* The help of ROW, wrapped to WIDTH; kept until another row or an edit. */
 static void
 make_help(struct tui *tui, const struct row *row, int width)
@@ -156,6 +179,7 @@ make_help(struct tui *tui, const struct row *row, int width)
 	size_t position = edit_position(editor_profile(tui->editor));
 	AUTO_BUF text = BUF_INIT, safe = BUF_INIT;
 	struct wrapped wrapped = { 0 };
+	size_t heading;
 
 	if (pane_is_of(pane, row, position, width))
 		return;
@@ -170,8 +194,9 @@ make_help(struct tui *tui, const struct row *row, int width)
 	pane->width = width;
 	form_row_help(editor_form(tui->editor), row, false, &text);
 	text_make_safe(&safe, buf_text(&text), text.length, false);
-	text_wrap(buf_text(&safe), safe.length, (size_t)width, add_wrapped,
-	    &wrapped);
+	heading = add_heading(&wrapped, buf_text(&safe), (size_t)width);
+	text_wrap(buf_text(&safe) + heading, safe.length - heading,
+	    (size_t)width, add_wrapped, &wrapped);
 	*VEC_PUSH(wrapped.starts) = wrapped.text.length;
 	pane->count = wrapped.starts.count - 1;
 	pane->lines = wrapped.starts.items;
@@ -185,6 +210,19 @@ draw_help_line(const struct help_pane *pane, size_t line, int row, int column)
 	    line == 0 ? STYLE_HEADING : STYLE_NORMAL,
 	    pane->text + pane->lines[line],
 	    pane->lines[line + 1] - pane->lines[line]);
+}
+
+/* The last line there is room for: the page of `?` has more. */
+static void
+draw_cut_line(const struct help_pane *pane, size_t line, int row, int column)
+{
+	const char *more = screen_sign(SIGN_MORE);
+	int width = screen_width(more, strlen(more));
+
+	column += screen_text(row, column, pane->width - width - 1,
+	    STYLE_NORMAL, pane->text + pane->lines[line],
+	    pane->lines[line + 1] - pane->lines[line]);
+	screen_words(row, column + 1, width, STYLE_DIM, more);
 }
 
 /* The worst finding of the row as one line; false when there is none. */
@@ -247,6 +285,10 @@ view_help(struct tui *tui, const struct layout *layout)
 		draw_complaint(--end, left, width, buf_text(&complaint),
 		    severity);
 	make_help(tui, &here, width);
-	for (size_t i = 0; i < tui->help.count && row < end; i++)
-		draw_help_line(&tui->help, i, row++, left);
+	for (size_t i = 0; i < tui->help.count && row < end; i++, row++) {
+		if (i > 0 && row == end - 1 && i + 1 < tui->help.count)
+			draw_cut_line(&tui->help, i, row, left);
+		else
+			draw_help_line(&tui->help, i, row, left);
+	}
 }

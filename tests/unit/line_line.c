@@ -211,6 +211,8 @@ static const struct {
 	{ "^[[31m", "<enter>", "^[[31m", LINE_TAKEN },
 	{ "a\\b", "\\<enter>", "a\\b\\", LINE_TAKEN },
 	/* Keys without a meaning here change nothing. */
+	{ "abc", "<down><down><enter>", "abc", LINE_TAKEN },
+	{ "abc", "<up>d<down>^N^P<enter>", "abcd", LINE_TAKEN },
 	{ "abc", "<f1><pgup><ins><resize><up><down><enter>", "abc",
 	    LINE_TAKEN },
 	{ "abc", "^S^Q^R^V^X^]^L^J", "abc", LINE_TAKEN },
@@ -318,6 +320,8 @@ histories_are_kept_by_name(void **state)
 		{ "find", "half<esc>", "" },
 		{ "find", "<up><enter>", "alpha" },
 		{ "find", "new<up><down><enter>", "new" },
+		{ "find", "x<up><up><up><up><up><enter>", "bêta" },
+		{ "find", "y^P^P^N^N^N<enter>", "y" },
 	};
 	struct line *line = line_new(slave);
 
@@ -514,6 +518,7 @@ vi_keys_work_for_whoever_asked_for_them(void **state)
 		{ "abc<esc>@/?#<enter>", "abc", LINE_TAKEN },
 		{ "a<left>b<enter>", "ba", LINE_TAKEN },
 		{ "é<esc>iâ<enter>", "âé", LINE_TAKEN },
+		{ "abc<esc>kj+-G<enter>", "abc", LINE_TAKEN },
 	};
 	char home[] = "/tmp/line-XXXXXX", path[64];
 	struct line *line;
