@@ -257,6 +257,11 @@ read_sequence(struct keys *keys, int first)
 
 		if (byte < 0)
 			return INPUT_NONE;
+		if (byte == 0x1b) {
+			/* Another one begins: this one was broken off. */
+			keys->at--;
+			return INPUT_NONE;
+		}
 		if (length + 1 < sizeof(bytes))
 			bytes[length++] = (char)byte;
 		/* The Linux console's "[[A", and X10 mouse reports "[M...". */

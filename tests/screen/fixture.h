@@ -70,6 +70,28 @@
 	    KEY("Topic", STRING("com.apple.mgmt.External.example"))            \
 	    keys)
 
+/* The program on a file NAME with TEXT; it shows SEE. */
+static inline struct term *
+start_on(const struct term_setup *setup, const char *text, const char *see)
+{
+	struct term *term;
+
+	term_write_file("corp.mobileconfig", text);
+	term = term_start(setup, "corp.mobileconfig");
+	term_see(term, see);
+	return term;
+}
+
+/* What corp.mobileconfig holds now. */
+static inline void
+assert_file(const char *want)
+{
+	AUTO_FREE char *text = term_read_file("corp.mobileconfig");
+
+	assert_non_null(text);
+	assert_string_equal(text, want);
+}
+
 /* A SCEP request and the MDM payload that uses it. */
 #define CORP_PROFILE PROFILE(SCEP_PAYLOAD("1") MDM_PAYLOAD("2", ""))
 

@@ -25,7 +25,7 @@
 #include "base/die.h"
 #include "base/text.h"
 
-#define PATIENCE 8000		/* milliseconds until a wait fails */
+#define PATIENCE 5000		/* milliseconds until a wait fails */
 #define QUIET 25		/* … without a byte: nothing more comes */
 
 struct term {
