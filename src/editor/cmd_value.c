@@ -55,20 +55,31 @@ editor_row_is_secret(const struct row *row)
 	return report_is_secret(row->place, row->value);
 }
 
+/* 0: WORDS begin with TEXT, 1: all of its words are in them, 2: not. */
+static int
+fit_of(const char *words, const char *text)
+{
+	size_t length = strlen(text), has = strlen(words);
+
+	if (text_compare_nocase(words, has < length ? has : length, text,
+	    length) == 0)
+		return 0;
+	return text_has_words(words, text) ? 1 : 2;
+}
+
 size_t
 narrow(struct narrowed *narrowed, size_t count, const char *text,
     void (*words)(void *arg, size_t index, struct buf *out), void *arg)
 {
 	narrowed->count = 0;
-	for (size_t i = 0; i < count; i++) {
-		AUTO_BUF whole = BUF_INIT;
+	for (int fit = 0; fit < 2; fit++) {
+		for (size_t i = 0; i < count; i++) {
+			AUTO_BUF whole = BUF_INIT;
 
-		if (*text != '\0') {
 			words(arg, i, &whole);
-			if (!text_has_words(buf_text(&whole), text))
-				continue;
+			if (fit_of(buf_text(&whole), text) == fit)
+				*VEC_PUSH(*narrowed) = i;
 		}
-		*VEC_PUSH(*narrowed) = i;
 	}
 	return narrowed->count;
 }
@@ -80,16 +91,34 @@ struct line_edit {
 	struct row row;
 };
 
+/*
+ * Whether an empty line means "not set": of a key that is not, or whose type
+ * knows nothing empty.
+ */
+static bool
+empty_unsets(const struct editor *editor, const struct row *row)
+{
+	return row->kind == ROW_KEY && (row->value == NULL ||
+	    field_type(editor->form, row) != VALUE_STRING);
+}
+
 static bool
 check_line(void *arg, const char *text, size_t length, struct buf *complaint,
     struct buf *hint)
 {
 	struct line_edit *edit = arg;
-	bool readable = field_check(edit->editor->form, &edit->row, text,
-	    length, complaint, hint);
+	bool readable;
 
-	if (hint->length == 0)
+	if (length == 0 && empty_unsets(edit->editor, &edit->row)) {
+		buf_add_text(hint, "not set   ");
 		field_hint(edit->editor->form, &edit->row, hint);
+		return true;
+	}
+	readable = field_check(edit->editor->form, &edit->row, text, length,
+	    complaint, hint);
+	if (hint->length > 0)
+		buf_add_text(hint, "   ");
+	field_hint(edit->editor->form, &edit->row, hint);
 	return readable;
 }
 
@@ -139,6 +168,9 @@ edit_row_outside(struct editor *editor, const struct row *row,
 		field_text(editor->form, row, &text);
 	if (!external_edit_text(editor, buf_text(&text), text.length, ".txt",
 	    0, &edited, &err)) {
+		/* Typed or pasted before: the editor showed it and it stayed. */
+		if (err.code == ERR_CANCELLED && start != NULL)
+			return set_text(editor, row, start, strlen(start));
 		if (err.code == ERR_CANCELLED)
 			editor_say(editor, MESSAGE_INFO, "nothing was changed");
 		else
@@ -172,7 +204,9 @@ edit_line(struct editor *editor, const struct row *row)
 	prompt.text = buf_text(&text);
 	switch (face_prompt(&editor->face, &prompt, &out)) {
 	case PROMPT_TAKEN:
-		if (row->value == NULL && out.length == 0) {
+		if (out.length == 0 && empty_unsets(editor, row)) {
+			if (row->value != NULL)
+				return remove_row(editor, row);
 			editor_say(editor, MESSAGE_INFO, "still not set");
 			return false;
 		}

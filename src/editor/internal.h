@@ -90,12 +90,15 @@ bool editor_set_row(struct editor *editor, const struct row *row,
     const struct draft *draft);
 bool editor_row_is_secret(const struct row *row);
 
-/* Which of COUNT things a typed text leaves: their indexes. */
+/*
+ * Which of COUNT things a typed text leaves: their indexes, those whose words
+ * begin with it first.
+ */
 struct narrowed {
 	size_t *items;
 	size_t count, capacity;		/* a VEC */
 };
-/* WORDS appends what thing INDEX is found by.  Returns how many are left. */
+/* WORDS appends what thing INDEX is found by, its name first.  Returns how many are left. */
 size_t narrow(struct narrowed *narrowed, size_t count, const char *text,
     void (*words)(void *arg, size_t index, struct buf *out), void *arg);
 

@@ -32,19 +32,28 @@ next_character(const char *text, size_t length, size_t at)
 	return at;
 }
 
-/* Scrolls so that the cursor is in COLUMNS columns. */
+/*
+ * Scrolls so that the cursor is in COLUMNS columns, with as much before it as
+ * there is room for when it went back.
+ */
 static void
 scroll(struct prompting *prompting, int columns)
 {
 	const char *text = buf_text(&prompting->text);
+	int width;
 
 	if (prompting->cursor < prompting->first)
-		prompting->first = prompting->cursor;
-	while (prompting->first < prompting->cursor &&
-	    screen_width(text + prompting->first,
-		prompting->cursor - prompting->first) >= columns)
-		prompting->first = next_character(text,
-		    prompting->text.length, prompting->first);
+		prompting->first = 0;
+	width = screen_width(text + prompting->first,
+	    prompting->cursor - prompting->first);
+	while (width >= columns && prompting->first < prompting->cursor) {
+		size_t next = next_character(text, prompting->text.length,
+		    prompting->first);
+
+		width -= screen_width(text + prompting->first,
+		    next - prompting->first);
+		prompting->first = next;
+	}
 }
 
 static void

@@ -482,6 +482,27 @@ a_line_ends_at_four_kilobytes(void **state)
 	line_free(line);
 }
 
+/* libedit thinks of an 80-column screen; lines go on beyond it. */
+static void
+long_lines_are_edited_anywhere(void **state)
+{
+	struct line *line = line_new(slave);
+	struct line_request request = { .text = "" };
+	struct script script = { 0 };
+	AUTO_BUF keys = BUF_INIT, out = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		buf_add_text(&keys, "0123456789");
+	buf_add_text(&keys, "<home>START<end>END<enter>");
+	script.keys = buf_text(&keys);
+	assert_int_equal(run(line, &request, &script, &out), LINE_TAKEN);
+	assert_int_equal(out.length, 308);
+	assert_memory_equal(buf_text(&out), "START0123", 9);
+	script_release(&script);
+	line_free(line);
+}
+
 static void
 control_o_opens_the_editor_with_the_text(void **state)
 {
@@ -592,6 +613,7 @@ main(void)
 		CASE(tab_completes_as_far_as_all_agree),
 		CASE(a_paste_is_text_never_commands),
 		CASE(a_line_ends_at_four_kilobytes),
+		CASE(long_lines_are_edited_anywhere),
 		CASE(control_o_opens_the_editor_with_the_text),
 		CASE(vi_keys_work_for_whoever_asked_for_them),
 		CASE(without_a_terminal_there_is_no_line),
