@@ -10,16 +10,11 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
-#include "base/file.h"
-#include "base/text.h"
 #include "check/check.h"
-#include "check/where.h"
 #include "editor/internal.h"
 #include "profile/payload.h"
 #include "profile/profile.h"
 #include "profile/save.h"
-#include "schema/place.h"
-#include "schema/platform.h"
 
 static void
 document_changed(void *arg, enum edit_change change, struct value *value,
@@ -79,22 +74,6 @@ editor_free(struct editor *editor)
 	free(editor);
 }
 
-/* The row of the outline to start on: the MDM payload, else the first. */
-static size_t
-first_outline_row(const struct value *root)
-{
-	size_t count = payload_count(root), length;
-
-	for (size_t i = 0; i < count; i++) {
-		const char *type = payload_type(payload_at(root, i), &length);
-
-		if (length == strlen("com.apple.mdm") &&
-		    memcmp(type, "com.apple.mdm", length) == 0)
-			return i + 1;
-	}
-	return payload_shape(root) == SHAPE_PROFILE && count > 0 ? 1 : 0;
-}
-
 void
 editor_take_profile(struct editor *editor, struct profile *profile)
 {
@@ -114,7 +93,7 @@ editor_take_profile(struct editor *editor, struct profile *profile)
 	edit_watch(profile, &editor->watcher);
 	editor->root_changed = editor->structure_changed = false;
 	editor_show_outline_row(editor,
-	    first_outline_row(profile_root(profile)));
+	    editor_outline_first(editor));
 }
 
 struct profile *
@@ -177,131 +156,6 @@ editor_set_focus(struct editor *editor, enum editor_focus focus)
 	editor->focus = focus;
 }
 
-/* --- the outline --- */
-
-/* Whether the payloads stand below the profile's own row. */
-static bool
-has_payload_rows(const struct editor *editor)
-{
-	return payload_shape(profile_root(editor->profile)) == SHAPE_PROFILE;
-}
-
-size_t
-editor_outline_count(const struct editor *editor)
-{
-	if (editor->profile == NULL)
-		return 0;
-	if (!has_payload_rows(editor))
-		return 1;
-	return 1 + payload_count(profile_root(editor->profile));
-}
-
-struct value *
-editor_outline_value(const struct editor *editor, size_t index)
-{
-	struct value *root = profile_root(editor->profile);
-
-	return index == 0 || !has_payload_rows(editor) ? root :
-	    payload_at(root, index - 1);
-}
-
-/* Appends ` "Display name"` of DICT when it says more than TITLE. */
-static void
-add_display_name(const struct value *dict, const char *title, bool quoted,
-    struct buf *out)
-{
-	const char *text;
-	size_t length;
-
-	if (!value_get_string(value_find(dict, "PayloadDisplayName"), &text,
-	    &length) || length == 0)
-		return;
-	if (quoted && length == strlen(title) &&
-	    memcmp(text, title, length) == 0)
-		return;
-	if (quoted)
-		buf_add_text(out, " \"");
-	buf_add(out, text, length);
-	if (quoted)
-		buf_add_char(out, '"');
-}
-
-void
-editor_outline_row(const struct editor *editor, size_t index,
-    struct buf *title, char *mark)
-{
-	struct value *root = profile_root(editor->profile);
-	struct value *value = editor_outline_value(editor, index);
-	const struct payload_schema *payload;
-	enum severity worst;
-	size_t before = title->length;
-
-	*mark = ' ';
-	if (index == 0 && has_payload_rows(editor)) {
-		add_display_name(root, "", false, title);
-		if (title->length == before)
-			buf_add_text(title, "Profile");
-		return;
-	}
-	if (checker_worst_below(editor->checker, value, &worst))
-		*mark = worst == SEVERITY_ERROR ? 'x' :
-		    worst == SEVERITY_WARNING ? '!' : ' ';
-	if (payload_shape(root) == SHAPE_OTHER) {
-		buf_add_text(title, "Property list");
-		return;
-	}
-	payload = where_payload(editor->options.catalog, root, value);
-	buf_add_text(title, payload->title);
-	add_display_name(value, payload->title, true, title);
-}
-
-size_t
-editor_outline_cursor(const struct editor *editor)
-{
-	return editor->outline;
-}
-
-void
-editor_show_outline_row(struct editor *editor, size_t index)
-{
-	size_t count = editor_outline_count(editor);
-	enum form_filter filter = FILTER_ALL;
-	bool names = false;
-
-	if (editor->form != NULL) {
-		filter = form_get_filter(editor->form);
-		names = form_shows_names(editor->form);
-		form_free(editor->form);
-	}
-	editor->outline = index < count ? index : count - 1;
-	editor->form = form_new(editor->checker,
-	    editor_outline_value(editor, editor->outline));
-	form_set_filter(editor->form, filter);
-	form_show_names(editor->form, names);
-}
-
-void
-editor_outline_select(struct editor *editor, size_t index)
-{
-	if (index != editor->outline && index < editor_outline_count(editor))
-		editor_show_outline_row(editor, index);
-}
-
-/* The row of the outline that shows VALUE. */
-static size_t
-outline_row_of(const struct editor *editor, const struct value *value)
-{
-	struct value *root = profile_root(editor->profile);
-	const struct value *payload = payload_of(root, value);
-	size_t count = editor_outline_count(editor);
-
-	for (size_t i = 1; payload != NULL && i < count; i++) {
-		if (editor_outline_value(editor, i) == payload)
-			return i;
-	}
-	return 0;
-}
-
 /* --- jumps --- */
 
 static void
@@ -351,7 +205,7 @@ stand_on(struct editor *editor, const struct value *value, const char *missing)
 
 	if (value == NULL || !value_is_attached(value, root))
 		return false;
-	row = outline_row_of(editor, value);
+	row = editor_outline_row_of(editor, value);
 	if (row != editor->outline)
 		editor_show_outline_row(editor, row);
 	editor->focus = FOCUS_FORM;
@@ -412,7 +266,7 @@ editor_update(struct editor *editor)
 	} else if (!value_is_attached(form_payload(editor->form), root)) {
 		editor_show_outline_row(editor, editor->outline);
 	} else if (editor->structure_changed) {
-		editor->outline = outline_row_of(editor,
+		editor->outline = editor_outline_row_of(editor,
 		    form_payload(editor->form));
 	}
 	editor->root_changed = editor->structure_changed = false;
@@ -446,57 +300,6 @@ editor_may_edit(struct editor *editor)
 		    "saving keeps values, types and order, not bytes");
 	}
 	return true;
-}
-
-/* --- what the title line says --- */
-
-static const char *
-file_name(const struct editor *editor)
-{
-	const char *path = profile_path(editor->profile);
-
-	return path == NULL ? "(no name)" : path_base(path);
-}
-
-void
-editor_title(const struct editor *editor, struct buf *file, struct buf *place,
-    struct buf *systems)
-{
-	const struct value *value;
-	size_t count;
-
-	if (editor->profile == NULL)
-		return;
-	buf_add_text(file, file_name(editor));
-	if (edit_is_changed(editor->profile))
-		buf_add_text(file, " +");
-	if (profile_read_only_reason(editor->profile) != NULL)
-		buf_add_text(file, " (read-only)");
-	else if (profile_get_cms(editor->profile) != NULL)
-		buf_add_text(file, " (signed)");
-	count = editor_outline_count(editor);
-	value = editor_outline_value(editor, editor->outline);
-	if (has_payload_rows(editor) && editor->outline > 0) {
-		const struct payload_schema *payload =
-		    where_payload(editor->options.catalog,
-			profile_root(editor->profile), value);
-
-		buf_addf(place, "%s  %zu/%zu", payload->title,
-		    editor->outline, count - 1);
-	} else {
-		char mark;
-
-		if (has_payload_rows(editor))
-			buf_add_text(place, "Profile");
-		else
-			editor_outline_row(editor, 0, place, &mark);
-	}
-	for (size_t i = 0; i < editor->options.target_count; i++) {
-		if (i > 0)
-			buf_add_text(systems, editor->options.ascii ? " | " :
-			    " · ");
-		target_format(&editor->options.targets[i], systems);
-	}
 }
 
 size_t

@@ -70,6 +70,10 @@ bool editor_may_edit(struct editor *editor);
 /* Drops the search results and the back list: their values may be gone. */
 void editor_forget_spots(struct editor *editor);
 void editor_remember_spot(struct editor *editor);
+/* The row of the outline that shows VALUE; the one to start on: MDM, else the first payload. */
+size_t editor_outline_row_of(const struct editor *editor,
+    const struct value *value);
+size_t editor_outline_first(const struct editor *editor);
 /* Makes the form for the row of the outline that is selected. */
 void editor_show_outline_row(struct editor *editor, size_t index);
 /* Takes PROFILE as the open document (what was open is closed). */
