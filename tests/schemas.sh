@@ -13,12 +13,12 @@ report()
 	fi
 }
 
-echo 1..8
+echo 1..9
 
 faults=$(awk 'length($0) > 200 { print FILENAME ":" FNR ": too long" }
 	/\t/ { print FILENAME ":" FNR ": a tab" }
 	/[ ]$/ { print FILENAME ":" FNR ": blanks at the end" }' \
-    "$folder"/profiles/*.yaml "$folder"/rules/*.yaml)
+    "$folder"/*/*.yaml)
 report lines_are_short_and_clean "$faults"
 
 # A key is a line "- key: "; each has a title and a content before the next.
@@ -31,10 +31,10 @@ faults=$(awk 'function done() {
 	/^ *- key: / { done(); name = $3; title = content = 0 }
 	/^ *title: ./ { title = 1 }
 	/^ *content: ./ { content = 1 }
-	END { done() }' "$folder"/profiles/*.yaml)
+	END { done() }' "$folder"/profiles/*.yaml "$folder"/legacy/*.yaml)
 report every_key_has_a_title_and_a_content "$faults"
 
-faults=$(for file in "$folder"/profiles/*.yaml; do
+faults=$(for file in "$folder"/profiles/*.yaml "$folder"/legacy/*.yaml; do
 	sed -n '1{/^title: ./!p;}; 2{/^description: ./!p;}' "$file"
 done)
 report every_schema_has_a_title_and_a_description "$faults"
@@ -59,6 +59,10 @@ faults=$(for file in "$folder"/rules/*.yaml; do
 	    sed "s|^|${file##*/}: |"
 done)
 report rule_identifiers_are_unique "$faults"
+
+# A file of what left says of something that it left.
+faults=$(grep -L "^ *left: '[0-9.]*'$" "$folder"/legacy/*.yaml)
+report files_of_what_left_say_when "$faults"
 
 if ! command -v python3 >/dev/null; then
 	for name in every_key_has_title_and_content_in_the_regular_shape \

@@ -112,6 +112,18 @@ nearest_type(struct checker *checker, const char *type)
 }
 
 static void
+check_type_left(const struct subject *subject)
+{
+	const struct place *payload = subject->container_place;
+
+	if (payload != NULL && place_left(payload) != NULL)
+		complain_usual(subject, FINDING_LEFT_SCHEMA,
+		    "is '%s', which is not part of the published schema "
+		    "since release %s", payload->payload->type,
+		    place_left(payload));
+}
+
+static void
 check_payload_type(const struct subject *subject)
 {
 	struct checker *checker = subject->checker;
@@ -128,6 +140,7 @@ check_payload_type(const struct subject *subject)
 	if (subject->payload == checker->root &&
 	    checker->shape == SHAPE_PROFILE)
 		return;
+	check_type_left(subject);
 	if (catalog_knows(checker->catalog, text, length) ||
 	    length > TYPE_LENGTH_MOST || catalog_count(checker->catalog) == 0)
 		return;

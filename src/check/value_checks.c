@@ -99,7 +99,7 @@ nearest_key(const struct place *dict, const char *name)
 		const struct place *child = place_child_at(dict, i);
 		size_t distance;
 
-		if (place_is_slot(child))
+		if (place_is_slot(child) || place_left(child) != NULL)
 			continue;
 		if (text_equal_nocase(child->key->name, name))
 			return child->key->name;
@@ -114,6 +114,22 @@ nearest_key(const struct place *dict, const char *name)
 	return best;
 }
 
+/* Published once, and gone since: known, and not wrong. */
+static void
+check_left(const struct subject *subject)
+{
+	const struct place *place = subject->place;
+	const char *instead = place->note->replaced_by;
+
+	if (place->key == NULL || place_left(place) == NULL)
+		return;
+	complain(subject, FINDING_LEFT_SCHEMA,
+	    finding_table[FINDING_LEFT_SCHEMA].severity, instead != NULL
+	    ? xasprintf("use '%s' instead", instead) : NULL,
+	    "is not part of the published schema since release %s",
+	    place_left(place));
+}
+
 void
 check_known(const struct subject *subject)
 {
@@ -121,7 +137,11 @@ check_known(const struct subject *subject)
 	const struct place *dict = subject->container_place;
 	const struct plan *plan;
 
-	if (subject->place != NULL || dict == NULL || value->key == NULL ||
+	if (subject->place != NULL) {
+		check_left(subject);
+		return;
+	}
+	if (dict == NULL || value->key == NULL ||
 	    (dict->key != NULL && dict->type != SCHEMA_DICT))
 		return;
 	plan = plan_of(subject->checker, dict);

@@ -258,6 +258,7 @@ field_addable(const struct form *form, const struct row *row, size_t *count)
 		const struct place *child = place_child_at(place, i);
 
 		if (child != NULL && !entries_is_wildcard(child) &&
+		    place_left(child) == NULL &&
 		    value_find(dict, child->key->name) == NULL)
 			*VEC_PUSH(names) = child->key->name;
 	}

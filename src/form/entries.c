@@ -134,7 +134,7 @@ add_unset(struct pass *pass, const struct place *place)
 {
 	enum form_filter filter = pass->fold->form->filter;
 
-	if (filter == FILTER_SET ||
+	if (filter == FILTER_SET || place_left(place) != NULL ||
 	    (filter == FILTER_REQUIRED && !place->required))
 		return;
 	add(pass, &(struct entry){ .kind = ROW_KEY, .place = place,

@@ -195,7 +195,8 @@ list_matching(struct search *search, const struct place *place,
 		const struct place *child = place_child_at(place, i);
 
 		if (child != NULL && child->key != NULL &&
-		    !entries_is_wildcard(child) && worst(search,
+		    !entries_is_wildcard(child) &&
+		    place_left(child) == NULL && worst(search,
 		    about_place(search, child)->best) != MATCH_NONE)
 			*VEC_PUSH(about->unset) = child;
 	}

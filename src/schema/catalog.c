@@ -25,8 +25,8 @@ enum { UNKNOWN_MOST = 1000 };
 
 /* --- looking through folders --- */
 
-static struct type *
-get_type(struct catalog *catalog, const char *name, size_t length)
+struct type *
+catalog_get_type(struct catalog *catalog, const char *name, size_t length)
 {
 	struct type *type = map_get(catalog->types, name, length);
 
@@ -48,7 +48,7 @@ static void
 add_schema_file(struct catalog *catalog, const char *path, const char *name,
     const char *title)
 {
-	struct type *type = get_type(catalog, name, strlen(name));
+	struct type *type = catalog_get_type(catalog, name, strlen(name));
 
 	catalog->found++;
 	if (type->files.count > 0 && type->files_folder != catalog->folder)
@@ -154,7 +154,7 @@ add_aliases(struct catalog *catalog, const struct scanned *scanned,
 
 	for (; names != NULL && *names != NULL; names++) {
 		struct type *alias =
-		    get_type(catalog, *names, strlen(*names));
+		    catalog_get_type(catalog, *names, strlen(*names));
 
 		if (alias != meant && alias->meant == NULL)
 			alias->meant = meant;
@@ -179,7 +179,7 @@ see_rules_file(const struct scanned *scanned, void *arg)
 
 	if (scanned->type == NULL)
 		return;
-	struct type *type = get_type(catalog, scanned->type,
+	struct type *type = catalog_get_type(catalog, scanned->type,
 	    strlen(scanned->type));
 
 	if (type->rules.count > 0 && type->rules_folder != catalog->folder)
@@ -213,7 +213,7 @@ see_own_aliases(const struct scanned *scanned, void *arg)
 	struct catalog *catalog = arg;
 
 	if (scanned->type != NULL)
-		add_aliases(catalog, scanned, get_type(catalog,
+		add_aliases(catalog, scanned, catalog_get_type(catalog,
 		    scanned->type, strlen(scanned->type)));
 }
 
@@ -275,6 +275,7 @@ catalog_new(void)
 
 	catalog->types = map_new();
 	catalog->own_rules = map_new();
+	catalog->legacy = map_new();
 	return catalog;
 }
 
@@ -296,6 +297,7 @@ see_named_schemas(struct catalog *catalog, const char *dir,
 
 	if (!see_schemas(catalog, dir, err))
 		return false;
+	legacy_see(catalog, dir);
 	if (catalog->found > before)
 		return true;
 	error_set(err, ERR_NOT_FOUND, "no schema of a payload in '%s'", dir);
@@ -340,6 +342,7 @@ see_own_data(struct catalog *catalog)
 		catalog->folder++;
 		scan_names(schemas, see_own_schemas, catalog, NULL);
 		scan_names(rules, see_own_rules, catalog, NULL);
+		legacy_see(catalog, dir);
 	}
 	catalog->missing = say_what_is_missing(catalog);
 }
@@ -382,6 +385,17 @@ free_rules_file(void *value)
 	free(file);
 }
 
+void
+catalog_free_schema(void *value)
+{
+	struct schema_file *file = value;
+
+	schema_free(file->schema);
+	free(file->path);
+	free(file->title);
+	free(file);
+}
+
 static void
 free_type(void *value)
 {
@@ -391,16 +405,15 @@ free_type(void *value)
 	    (i == 0 || i < type->files.count); i++)
 		payload_free(type->payloads[i]);
 	free(type->payloads);
-	for (size_t i = 0; i < type->files.count; i++) {
-		schema_free(type->files.items[i]->schema);
-		free(type->files.items[i]->path);
-		free(type->files.items[i]->title);
-		free(type->files.items[i]);
-	}
+	for (size_t i = 0; i < type->files.count; i++)
+		catalog_free_schema(type->files.items[i]);
+	for (size_t i = 0; i < type->legacy.count; i++)
+		catalog_free_schema(type->legacy.items[i]);
 	for (size_t i = 0; i < type->rules.count; i++)
 		free_rules_file(type->rules.items[i]);
 	VEC_RELEASE(type->files);
 	VEC_RELEASE(type->rules);
+	VEC_RELEASE(type->legacy);
 	free(type->name);
 	free(type);
 }
@@ -412,6 +425,7 @@ catalog_close(struct catalog *catalog)
 		return;
 	map_free(catalog->types, free_type);
 	map_free(catalog->own_rules, free_rules_file);
+	map_free(catalog->legacy, catalog_free_schema);
 	for (size_t i = 0; i < catalog->own_files.count; i++)
 		free(catalog->own_files.items[i]);
 	VEC_RELEASE(catalog->own_files);
@@ -434,7 +448,7 @@ catalog_missing(const struct catalog *catalog)
 const struct payload_schema *
 catalog_top_level(struct catalog *catalog)
 {
-	return catalog_get_payload(catalog, get_type(catalog, TOP_LEVEL,
+	return catalog_get_payload(catalog, catalog_get_type(catalog, TOP_LEVEL,
 	    strlen(TOP_LEVEL)), 0);
 }
 
@@ -447,8 +461,12 @@ catalog_find_type(struct catalog *catalog, const char *name, size_t length)
 		return type;
 	look_for(catalog, name, length);
 	type = map_get(catalog->types, name, length);
-	if (type == NULL || type->files.count == 0)
+	if (type == NULL || type->files.count == 0) {
 		look_at_all(catalog);
+		type = map_get(catalog->types, name, length);
+	}
+	if (type == NULL || type->files.count == 0)
+		legacy_add_type(catalog, name, length);
 	if (map_get(catalog->types, name, length) == NULL)
 		find_aliases(catalog);
 	type = map_get(catalog->types, name, length);
@@ -471,7 +489,8 @@ catalog_payload(struct catalog *catalog, const char *name, size_t length,
 			length = 0;
 		else
 			catalog->unknown++;
-		type = get_type(catalog, name != NULL ? name : "", length);
+		type = catalog_get_type(catalog, name != NULL ? name : "",
+		    length);
 	}
 	return catalog_get_payload(catalog, type,
 	    catalog_choose(catalog, type, lookup, arg));

@@ -28,6 +28,7 @@ struct type {
 	char *name;
 	VEC(struct schema_file *) files;
 	VEC(struct rules_file *) rules;
+	VEC(struct schema_file *) legacy;	/* keys that left the files */
 	struct payload **payloads;	/* one by leading file; NULL: not made */
 	size_t files_folder, rules_folder;	/* which folder they are from */
 	struct type *meant;	/* an alias: the type that is meant */
@@ -66,6 +67,7 @@ struct catalog {
 	 */
 	struct map *own_rules;
 	bool has_aliases;	/* the aliases in them are known */
+	struct map *legacy;	/* schema files of what left, by file name without ".yaml" */
 	VEC(struct failure) failures;	/* files that could not be read */
 	char *missing;
 };
@@ -79,6 +81,24 @@ struct type *catalog_find_type(struct catalog *catalog, const char *name,
 
 /* Gives TYPE our own rules unless a folder that was named has some. */
 void catalog_attach_rules(struct catalog *catalog, struct type *type);
+
+/* The type called NAME, made when there is none. */
+struct type *catalog_get_type(struct catalog *catalog, const char *name,
+    size_t length);
+
+/*
+ * legacy.c: what has left the published schema, in the folder "legacy" of
+ * DIR: keys that are added to those of a type, and types that only such a
+ * file describes.
+ */
+void legacy_see(struct catalog *catalog, const char *dir);
+/* Gives TYPE the files that are named by it or by its schema files. */
+void legacy_attach(struct catalog *catalog, struct type *type);
+/* Makes the type NAME when nothing but a file of ours describes it. */
+void legacy_add_type(struct catalog *catalog, const char *name,
+    size_t length);
+
+void catalog_free_schema(void *file);	/* a struct schema_file */
 
 /* catalog_load.c */
 void catalog_note_failure(struct catalog *catalog, const char *path,

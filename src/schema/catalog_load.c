@@ -227,6 +227,22 @@ add_inherited(struct catalog *catalog, struct payload_parts *parts)
 	}
 }
 
+static size_t
+gather_legacy(struct catalog *catalog, struct type *type,
+    const struct schema **files)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < type->legacy.count; i++) {
+		const struct schema *schema =
+		    catalog_load_schema(catalog, type->legacy.items[i]);
+
+		if (schema != NULL)
+			files[count++] = schema;
+	}
+	return count;
+}
+
 static struct payload *
 make_payload(struct catalog *catalog, struct type *type, size_t leading)
 {
@@ -234,6 +250,7 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 	    type->meant : type;
 
 	catalog_attach_rules(catalog, source);
+	legacy_attach(catalog, source);
 	struct payload_parts parts = { .type = type->name,
 		.top_level = strcmp(type->name, TOP_LEVEL) == 0 };
 	const struct schema **files =
@@ -241,7 +258,12 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 	const struct rules **rules =
 	    xcalloc(source->rules.count + 1, sizeof *rules);
 
+	const struct schema **legacy =
+	    xcalloc(source->legacy.count + 1, sizeof *legacy);
+
 	type->busy = true;
+	parts.legacy = legacy;
+	parts.legacy_count = gather_legacy(catalog, source, legacy);
 	parts.files = files;
 	parts.file_count = gather_files(catalog, source, leading, files);
 	parts.rules = rules;
@@ -256,6 +278,7 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 	type->busy = false;
 	free(files);
 	free(rules);
+	free(legacy);
 	return payload;
 }
 

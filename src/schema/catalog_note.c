@@ -24,6 +24,14 @@ visit_notes(struct note_visit *v, const char *file,
 }
 
 static void
+visit_schema(struct note_visit *v, const struct schema *schema)
+{
+	if (schema != NULL)
+		visit_notes(v, schema->file, schema->notes,
+		    schema->note_count);
+}
+
+static void
 visit_payload(struct note_visit *v, const struct payload *payload)
 {
 	for (size_t i = 0; i < payload->notes.list.count && !v->stopped; i++)
@@ -39,13 +47,10 @@ visit_type(const char *name, size_t length, void *value, void *arg)
 
 	(void)name;
 	(void)length;
-	for (size_t i = 0; i < type->files.count; i++) {
-		const struct schema *schema = type->files.items[i]->schema;
-
-		if (schema != NULL)
-			visit_notes(v, schema->file, schema->notes,
-			    schema->note_count);
-	}
+	for (size_t i = 0; i < type->files.count; i++)
+		visit_schema(v, type->files.items[i]->schema);
+	for (size_t i = 0; i < type->legacy.count; i++)
+		visit_schema(v, type->legacy.items[i]->schema);
 	for (size_t i = 0; i < type->rules.count; i++) {
 		const struct rules *rules = type->rules.items[i]->rules;
 

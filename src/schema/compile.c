@@ -23,7 +23,7 @@ enum attribute {
 	A_KEY, A_TYPE, A_CONTENT, A_PRESENCE, A_TITLE, A_SUPPORTED_OS,
 	A_DEFAULT, A_SUBKEYS, A_RANGELIST, A_SUBKEYTYPE, A_RANGE,
 	A_COMBINETYPE, A_ASSETTYPES, A_FORMAT, A_ASSET_CONTENT_TYPES,
-	A_REPETITION, A_SUBTYPE, A_VALUETYPE, ATTRIBUTES
+	A_REPETITION, A_SUBTYPE, A_VALUETYPE, A_LEFT, ATTRIBUTES
 };
 
 static const char *const attribute_names[ATTRIBUTES] = {
@@ -45,6 +45,7 @@ static const char *const attribute_names[ATTRIBUTES] = {
 	[A_REPETITION] = "repetition",
 	[A_SUBTYPE] = "subtype",
 	[A_VALUETYPE] = "valuetype",
+	[A_LEFT] = "left",
 };
 
 /* The attributes of one key, by name; NULL where the file has none. */
@@ -370,6 +371,7 @@ compile_key(struct loader *loader, const struct yaml_node *node,
 	read_value_format(loader, &raw, key);
 	key->combine = get_text(loader, &raw, A_COMBINETYPE);
 	key->subkeytype = get_text(loader, &raw, A_SUBKEYTYPE);
+	key->left = get_text(loader, &raw, A_LEFT);
 	key->asset_types = literal_texts(loader->arena, &loader->notes,
 	    raw.at[A_ASSETTYPES]);
 	key->own = compile_support(loader->arena, &loader->notes,

@@ -38,6 +38,58 @@ add_keys(struct key_list *list, const struct key_list *from, size_t count,
 	return list->count - before;
 }
 
+static bool
+brings_subkeys(const struct schema_key *key)
+{
+	return key->subkeys != NULL && key->left == NULL;
+}
+
+/* Deeper than any file; an alias in a hostile one may hold itself. */
+enum { LEFT_DEPTH = 32 };
+
+static void merge_left(struct payload *payload, struct key_list *list,
+    const struct key_list *left, unsigned depth);
+
+/* A key of its own for this payload: others may share KEY. */
+static struct schema_key *
+with_subkeys(struct payload *payload, const struct schema_key *key,
+    const struct key_list *left, unsigned depth)
+{
+	struct schema_key *copy = arena_alloc(payload->arena, sizeof *copy);
+	struct key_list *list = arena_alloc(payload->arena, sizeof *list);
+
+	*copy = *key;
+	key_list_reserve(list, key->subkeys->count + left->count,
+	    payload->arena);
+	add_keys(list, key->subkeys, key->subkeys->count, NULL);
+	merge_left(payload, list, left, depth);
+	key_list_finish(list, payload->arena);
+	copy->subkeys = list;
+	return copy;
+}
+
+/*
+ * Adds the keys of LEFT that LIST lost.  One that did not leave itself only
+ * leads to those that did, and is nothing where LIST has no such key.
+ */
+static void
+merge_left(struct payload *payload, struct key_list *list,
+    const struct key_list *left, unsigned depth)
+{
+	for (size_t i = 0; i < left->count && depth < LEFT_DEPTH; i++) {
+		struct schema_key *key = left->keys[i];
+		size_t at = key_list_index_of(list, key->name,
+		    strlen(key->name));
+
+		if (at == SIZE_MAX && key->left != NULL)
+			key_list_add(list, key);
+		else if (at != SIZE_MAX && brings_subkeys(key) &&
+		    list->keys[at]->subkeys != NULL)
+			list->keys[at] = with_subkeys(payload,
+			    list->keys[at], key->subkeys, depth + 1);
+	}
+}
+
 static size_t
 count_own(const struct payload_schema *schema)
 {
@@ -56,6 +108,8 @@ merge_keys(struct payload *payload, const struct payload_parts *parts)
 		most += parts->inherited->keys->count;
 	if (parts->common != NULL)
 		most += parts->common->keys->count;
+	for (size_t i = 0; i < parts->legacy_count; i++)
+		most += parts->legacy[i]->keys->count;
 	key_list_reserve(list, most, payload->arena);
 	for (size_t i = 0; i < parts->file_count; i++)
 		add_keys(list, parts->files[i]->keys,
@@ -66,6 +120,8 @@ merge_keys(struct payload *payload, const struct payload_parts *parts)
 	if (parts->inherited != NULL)
 		add_keys(list, parts->inherited->keys,
 		    count_own(parts->inherited), parts->inherited_keys);
+	for (size_t i = 0; i < parts->legacy_count; i++)
+		merge_left(payload, list, parts->legacy[i]->keys, 0);
 	if (parts->common != NULL)
 		payload->schema.common_count = add_keys(list,
 		    parts->common->keys, parts->common->keys->count, NULL);
@@ -101,6 +157,7 @@ describe(struct payload *payload, const struct payload_parts *parts)
 	schema->top_level = parts->top_level;
 	if (parts->file_count > 0) {
 		schema->title = parts->files[0]->title;
+		schema->left = parts->files[0]->left;
 		schema->description = parts->files[0]->description;
 	}
 	for (size_t i = 0; i < parts->file_count; i++)

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/die.h"
 #include "schema/place_internal.h"
 
 static const struct annotation no_annotation;
@@ -508,6 +509,12 @@ place_title(const struct place *place)
 	return place->key->title;
 }
 
+const char *
+place_left(const struct place *place)
+{
+	return place->key != NULL ? place->key->left : place->payload->left;
+}
+
 const char *const *
 place_order(const struct place *place)
 {
@@ -540,6 +547,13 @@ place_help(const struct place *place)
 	if (node->help != NULL)
 		return node->help;
 	add_paragraph(&out, *text != '\0' ? text : note->text);
+	if (place_left(place) != NULL) {
+		AUTO_FREE char *left = xasprintf("No longer part of the "
+		    "published schema since release %s; profiles that have it "
+		    "stay as they are.", place_left(place));
+
+		add_paragraph(&out, left);
+	}
 	for (size_t i = 0; note->remarks != NULL && note->remarks[i] != NULL;
 	    i++)
 		add_paragraph(&out, note->remarks[i]);

@@ -39,6 +39,7 @@ struct payload_schema {
 	const char *description;
 	const char *group;		/* NULL: other */
 	bool known;			/* false: nobody describes this type; only the common keys are there, and what rules files say */
+	const char *left;		/* the release whose schema no longer has the type; NULL */
 	bool top_level;			/* the profile itself */
 	const struct schema **files;
 	size_t file_count;
@@ -68,6 +69,8 @@ bool place_is_open(const struct place *place);
 bool place_is_recursive(const struct place *place);
 /* A schema path "EAPClientConfiguration/AcceptEAPTypes" below ROOT; array items by their placeholder name; "*": the first of any name. NULL. */
 const struct place *place_find(const struct place *root, const char *path);
+/* The release whose schema no longer has it (not what is around it), "27.0"; NULL.  Forms and lists offer no such keys. */
+const char *place_left(const struct place *place);
 /* "com.apple.mdm/ServerURL". Appended. */
 void place_format(const struct place *place, struct buf *out);
 /* The title a row shows: the key's, the payload's for a root; "Item" and "Entry" for placeholders without a title. */

@@ -48,6 +48,8 @@ struct payload_parts {
 	size_t rules_count;
 	const struct payload_schema *inherited;	/* NULL: nothing */
 	const char *const *inherited_keys;	/* NULL: all */
+	const struct schema **legacy;	/* what has left the files */
+	size_t legacy_count;
 	const struct schema *common;	/* NULL: none, or the top level */
 	const struct rules *common_rules;
 	bool top_level;

@@ -31,7 +31,7 @@ static const char *const type_attributes[] = {
 
 /* Known, and of no use to a profile. */
 static const char *const payload_attributes[] = {
-	"supportedOS", "content", "apply", "beta"
+	"supportedOS", "content", "apply", "beta", "left"
 };
 
 static const char *const top_attributes[] = {
@@ -220,6 +220,7 @@ read_payload(struct loader *loader, const struct yaml_node *payload)
 
 	if (support != NULL)
 		memcpy(schema->support, support, sizeof schema->support);
+	schema->left = yaml_get_text(payload, "left");
 	const char *content = yaml_get_text(payload, "content");
 
 	if (schema->description[0] == '\0' && content != NULL)

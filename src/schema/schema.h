@@ -80,6 +80,7 @@ struct schema_key {
 	struct { bool set; uint32_t min, max; } repetition;	/* on an item: the count of its array; max UINT32_MAX: open */
 	const char *combine, *subkeytype;
 	const char *const *asset_types;	/* NULL-terminated or NULL */
+	const char *left;		/* the release whose schema no longer has it, "27.0"; NULL */
 	const char *content;		/* the raw text of the file; "" when none */
 	const char *help;		/* plain text: content without markup and without the value bullets; paragraphs split by \n\n */
 	struct support *own;		/* PLATFORMS of them, or NULL when the key has no supportedOS */
@@ -101,6 +102,7 @@ struct schema {
 	const char *description;	/* plain text of description or payload.content; "" */
 	const char *type_attribute;	/* "payloadtype", "requesttype", "declarationtype", "statusitemtype", "credentialtype" or NULL */
 	const char *type;	/* its value; id when there is none */
+	const char *left;	/* as a key's: of the whole type; NULL */
 	struct support support[PLATFORMS];
 	struct key_list *keys;		/* payloadkeys; never NULL */
 	struct key_list *response_keys;	/* NULL when none */

@@ -87,10 +87,8 @@ open_catalog(void **state)
 {
 	const char *top = getenv("top_srcdir");
 	AUTO_FREE char *schemas = path_join(top != NULL ? top : ".",
-	    "schemas/profiles");
-	AUTO_FREE char *rules = path_join(top != NULL ? top : ".",
-	    "schemas/rules");
-	const char *schema_dirs[] = { schemas }, *rules_dirs[] = { rules };
+	    "schemas");
+	const char *schema_dirs[] = { schemas }, *rules_dirs[] = { schemas };
 
 	(void)state;
 	catalog = catalog_open(schema_dirs, 1, rules_dirs, 1, NULL);
@@ -468,6 +466,49 @@ consent_texts_take_any_language(void **state)
 	assert_true(row_holds(&empty, ""));
 }
 
+#define FIREWALL(keys) \
+	PAYLOAD("com.apple.security.firewall", "1", TRUE("EnableFirewall") keys)
+#define VPN(type, keys)                                               \
+	PAYLOAD("com.apple.vpn.managed", "1",                         \
+	    STRING("UserDefinedName", "Office") STRING("VPNType", type) keys)
+
+static void
+what_left_the_schema_is_known_and_told(void **state)
+{
+	static const struct row rows[] = {
+		{ FIREWALL(TRUE("EnableLogging")), "left-schema /EnableLogging",
+		    NULL, NULL },
+		{ FIREWALL(TRUE("EnableLogging")
+		    STRING("LoggingOption", "brief")), NULL, NULL, NULL },
+		{ FIREWALL(STRING("EnableLogging", "yes")),
+		    "wrong-type /EnableLogging", NULL, NULL },
+		{ FIREWALL(STRING("LoggingOption", "brief")),
+		    "ignored-key /LoggingOption", NULL, NULL },
+		{ VPN("VPN", STRING("VPNSubType", "com.example.vpn")
+		    DICT("VPN", STRING("RemoteAddress", "vpn.example.com")
+		    STRING("AuthenticationMethod", "Password")
+		    STRING("Password", "secret"))), "left-schema /VPN/Password",
+		    NULL, NULL },
+		{ PAYLOAD("com.apple.security.wapi-identity", "1",
+		    DATA("PEMData")), "left-schema /PayloadType", NULL, NULL },
+		{ PAYLOAD("com.apple.security.wapi-identity", "1", ""),
+		    "missing-key /PEMData", NULL, NULL },
+	};
+	static const struct row password = {
+		PAYLOAD("com.apple.profileRemovalPassword", "1",
+		    STRING("RemovalPassword", "secret")), NULL, NULL, NULL };
+	static const struct row no_password = { IDENTITY,
+		"companion-missing /HasRemovalPasscode", NULL, NULL };
+	static const struct row no_content = { NULL,
+		"requires-key /EncryptedPayloadContent", NULL, NULL };
+
+	(void)state;
+	CHECK_ROWS(rows);
+	assert_true(row_holds(&password, TRUE("HasRemovalPasscode")));
+	assert_true(row_holds(&no_password, TRUE("HasRemovalPasscode")));
+	assert_true(row_holds(&no_content, TRUE("IsEncrypted")));
+}
+
 static bool
 print_note(const char *file, unsigned line, unsigned column,
     const char *message, bool serious, void *arg)
@@ -504,6 +545,7 @@ main(void)
 		cmocka_unit_test(wifi_rules_hold),
 		cmocka_unit_test(rules_of_other_payloads_hold),
 		cmocka_unit_test(consent_texts_take_any_language),
+		cmocka_unit_test(what_left_the_schema_is_known_and_told),
 		cmocka_unit_test(
 		    every_bundled_file_loads_and_every_rule_finds_its_key),
 	};

@@ -43,7 +43,8 @@ use_data(const char *path)
 
 static const char *const folders[] = { "schemas", "schemas/profiles",
 	"schemas/rules", "other", "other/mdm", "other/mdm/profiles", "plain",
-	"bare", "only", "only/schemas", "only/schemas/rules" };
+	"bare", "only", "only/schemas", "only/schemas/rules", "past",
+	"past/schemas", "past/schemas/profiles", "past/schemas/legacy" };
 
 static const struct {
 	const char *name, *text;
@@ -64,6 +65,24 @@ static const struct {
 	    "- {key: PayloadVersion, type: integer, presence: required, "
 	    "rangelist: [1]}\n"
 	    "- {key: PayloadDisplayName, type: string}\n" },
+	{ "past/schemas/profiles/com.example.net.yaml",
+	    "title: Net\npayload: {payloadtype: com.example.net}\n"
+	    "payloadkeys:\n- {key: Level, type: integer}\n"
+	    "- key: Deep\n  type: dictionary\n  subkeys:\n"
+	    "  - {key: Old, type: string}\n" },
+	{ "past/schemas/legacy/com.example.net.yaml",
+	    "title: Net\npayload: {payloadtype: com.example.net}\n"
+	    "payloadkeys:\n"
+	    "- {key: Level, type: string, left: '27.0'}\n"
+	    "- {key: Route, type: string, left: '26.4', "
+	    "content: Where to.}\n"
+	    "- key: Deep\n  type: dictionary\n  subkeys:\n"
+	    "  - {key: Depth, type: integer, left: '27.0'}\n"
+	    "- key: Nowhere\n  type: dictionary\n  subkeys:\n"
+	    "  - {key: Lost, type: integer, left: '27.0'}\n" },
+	{ "past/schemas/legacy/com.example.past.yaml",
+	    "title: Past\npayload: {payloadtype: com.example.past, "
+	    "left: '26.4'}\npayloadkeys:\n- {key: Old, type: string}\n" },
 	{ "schemas/profiles/com.example.net.yaml",
 	    "title: 'Net''s own'\ndescription: The net.\npayload:\n"
 	    "  payloadtype: com.example.net\n"
@@ -832,6 +851,44 @@ support_of_known_keys_of_18_2_is_right(void **state)
 	catalog_close(catalog);
 }
 
+static void
+what_left_is_known_and_in_no_list(void **state)
+{
+	AUTO_FREE char *past = path_join(root, "past");
+	struct catalog *catalog;
+	const struct place *route;
+	size_t count;
+
+	(void)state;
+	use_data(past);
+	catalog = catalog_open_default();
+	use_data(root);
+	count = catalog_count(catalog);
+	route = place(catalog, "com.example.net", "Route");
+	assert_string_equal(place_left(route), "26.4");
+	assert_string_equal(place_help(route), "Where to.\n\nNo longer part "
+	    "of the published schema since release 26.4; profiles that have "
+	    "it stay as they are.");
+	/* The published key of the name is as it is published. */
+	assert_int_equal(place(catalog, "com.example.net", "Level")->type,
+	    SCHEMA_INTEGER);
+	assert_null(place_left(place(catalog, "com.example.net", "Level")));
+	assert_string_equal(place_left(place(catalog, "com.example.net",
+	    "Deep/Depth")), "27.0");
+	assert_non_null(place(catalog, "com.example.net", "Deep/Old"));
+	assert_null(place_left(place(catalog, "com.example.net", "Deep")));
+	assert_null(place_find(route->parent, "Nowhere"));
+	assert_true(catalog_knows(catalog, "com.example.past",
+	    strlen("com.example.past")));
+	assert_string_equal(place_left(place(catalog, "com.example.past",
+	    "Old")->parent), "26.4");
+	assert_int_equal(catalog_count(catalog), count);
+	for (size_t i = 0; i < count; i++)
+		assert_string_not_equal(catalog_at(catalog, i)->type,
+		    "com.example.past");
+	catalog_close(catalog);
+}
+
 int
 main(void)
 {
@@ -858,6 +915,7 @@ main(void)
 		cmocka_unit_test(places_are_named_by_their_path),
 		cmocka_unit_test(walking_every_key_of_27_meets_the_known_count),
 		cmocka_unit_test(support_of_known_keys_of_18_2_is_right),
+		cmocka_unit_test(what_left_is_known_and_in_no_list),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
