@@ -257,6 +257,8 @@ void rule_read(const struct instance *instance, const struct rule_path *path,
 struct reading rule_read_one(const struct instance *instance,
     const struct rule_path *path);
 
+/* While trying: judges, and drops what is said of other keys already. */
+void try_rule(struct instance *instance);
 /* What try.c puts over the document. */
 struct value *see_find(const struct checker *checker,
     const struct value *dict, const char *name, size_t length);

@@ -173,7 +173,8 @@ close_file(struct report *report, const char *name,
 	if (report->format == REPORT_JSON)
 		json_close_array(&report->json);
 	for (int i = 0; i < FINDING_CODES; i++) {
-		if (left[i] == 0)
+		if (left[i] == 0 ||
+		    finding_table[i].severity < report->threshold)
 			continue;
 		if (report->format == REPORT_TEXT) {
 			add_safe(report, name);

@@ -244,9 +244,17 @@ void
 rule_redo(struct checker *checker, const struct assertion *rule,
     struct value *owner)
 {
+	bool indexed = rule->then == THEN_REFERS || rule->then == THEN_UNIQUE;
 	struct instance instance;
 
-	if (rule->then == THEN_REFERS || rule->then == THEN_UNIQUE) {
+	if (checker->capture != NULL) {
+		if (indexed)
+			return;	/* try.c does what can be tried of these */
+		rule_instance(checker, rule, owner, &instance);
+		try_rule(&instance);
+		return;
+	}
+	if (indexed) {
 		group_touch(checker, rule, owner);
 		return;
 	}

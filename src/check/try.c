@@ -90,53 +90,46 @@ make_value(struct arena *arena, const struct draft *draft,
 	return value;
 }
 
+/* Whether the store has what RULE says at OWNER now. */
 static bool
-is_about(const struct finding *finding, const struct value *value)
+is_said(const struct checker *checker, const struct assertion *rule,
+    const struct value *owner)
 {
-	return finding->missing == NULL && finding->value != NULL &&
-	    value_is_inside(finding->value, value);
+	const struct mark *mark = store_find(&checker->store, owner);
+
+	for (const struct item *item = mark != NULL ? mark->owned : NULL;
+	    item != NULL; item = item->owned_next)
+		if (item->rule == rule)
+			return true;
+	return false;
 }
 
-/*
- * Rules at the dictionary, about the value first.  What they say of other keys
- * counts when they do not say it already.
- */
-static void
-try_rules(struct checker *checker, const struct subject *dict,
-    const struct value *temporary)
+void
+try_rule(struct instance *instance)
 {
-	const struct plan *plan = dict->plan;
-	const struct mark *mark = store_find(&checker->store, dict->value);
+	struct checker *checker = instance->checker;
+	struct capture *capture = checker->capture;
+	size_t before = capture->count;
+	const struct value *about;
 
-	for (size_t i = 0; plan != NULL && i < plan->named_count; i++) {
-		struct capture *capture = checker->capture;
-		size_t before = capture->count;
-		struct instance instance;
-		bool said = false;
-
-		rule_instance(checker, plan->named[i], dict->value, &instance);
-		rule_judge(&instance);
-		if (capture->count == before ||
-		    is_about(&capture->out[before], temporary))
-			continue;
-		for (const struct item *item = mark != NULL ? mark->owned
-		    : NULL; item != NULL; item = item->owned_next)
-			said = said || item->rule == plan->named[i];
-		if (said)
-			finding_release(&capture->out[--capture->count]);
-	}
+	rule_judge(instance);
+	if (capture->count == before)
+		return;
+	about = capture->out[before].value;
+	/* Of other keys only what is new counts. */
+	if (!value_is_inside(about, checker->overlay.temporary) &&
+	    is_said(checker, instance->rule, instance->owner))
+		finding_release(&capture->out[--capture->count]);
 }
 
-/* References and, for the dictionaries around it, rules about the payload. */
 static void
-try_value(struct checker *checker, struct subject *subject)
+try_references(const struct subject *subject)
 {
 	const struct plan *plan = subject->plan;
 
-	check_run(subject, 1u << SCOPE_VALUE);
 	for (size_t i = 0; plan != NULL && i < plan->refers_count; i++) {
 		struct instance instance = {
-			.checker = checker,
+			.checker = subject->checker,
 			.rule = plan->refers[i],
 			.payload = subject->payload,
 			.container = subject->value->parent,
@@ -145,16 +138,6 @@ try_value(struct checker *checker, struct subject *subject)
 			.owner = subject->value,
 		};
 
-		rule_judge(&instance);
-	}
-	for (size_t i = 0; plan != NULL && i < plan->own_count; i++) {
-		struct instance instance;
-
-		rule_instance(checker, plan->own[i],
-		    checker->overlay.original != NULL
-		    ? checker->overlay.original : subject->value, &instance);
-		instance.at = subject->value;
-		instance.owner = subject->value;
 		rule_judge(&instance);
 	}
 }
@@ -211,7 +194,7 @@ checker_try(struct checker *checker, struct value *container, const char *name,
 	struct capture capture = { found, 0, TRIED_MOST };
 	struct arena *arena = arena_new();
 	struct value *temporary = make_value(arena, draft, container, 0);
-	struct subject subject, dict;
+	struct subject subject;
 
 	if (value != NULL) {
 		temporary->parent = value->parent;
@@ -223,15 +206,13 @@ checker_try(struct checker *checker, struct value *container, const char *name,
 	checker->capture = &capture;
 	checker->overlay = (struct overlay){ value, temporary,
 	    temporary->parent, name, name != NULL ? strlen(name) : 0 };
-	if (temporary->parent != NULL || value != NULL) {
+	if (temporary->parent != NULL) {
 		subject = subject_for(checker, temporary->parent, value,
 		    temporary);
-		try_value(checker, &subject);
-	}
-	if (temporary->parent != NULL &&
-	    temporary->parent->type == VALUE_DICT) {
-		dict = subject_of(checker, temporary->parent);
-		try_rules(checker, &dict, temporary);
+		check_run(&subject, 1u << SCOPE_VALUE);
+		try_references(&subject);
+		rule_redo_readers(checker, &(struct change){ EDIT_SET,
+		    value != NULL ? value : temporary, temporary->parent });
 	}
 	checker->capture = NULL;
 	checker->overlay = (struct overlay){ 0 };

@@ -26,6 +26,7 @@
 #include "schema/catalog.h"
 #include "schema/place.h"
 #include "schema/platform.h"
+#include "check_golden.h"
 #include "testdata.h"
 #include "value/draft.h"
 #include "value/path.h"
@@ -393,20 +394,12 @@ over_folder(const char *folder, unsigned way, unsigned stride,
 	VEC_RELEASE(files.paths);
 }
 
-static const char *
-top(void)
-{
-	const char *path = getenv("top_srcdir");
-
-	return path != NULL ? path : ".";
-}
-
 /* Small profiles with every kind of rule, then the real ones. */
 static void
 over_all(unsigned way)
 {
 	bool lengthy = getenv("PROFEDIT_LONG") != NULL;
-	AUTO_FREE char *golden = path_join(top(), "tests/golden");
+	AUTO_FREE char *golden = path_join(golden_top(), "tests/golden");
 	AUTO_FREE char *corpus = testdata_path("corpus");
 
 	catalog = own;
@@ -490,23 +483,10 @@ static const struct edit_case edit_cases[] = {
 	    FINDING_MISSING_KEY, -2 },
 };
 
-static struct value *
-follow(struct profile *profile, const char *text)
-{
-	struct path path = { 0 };
-	struct value *value;
-
-	assert_true(path_parse(text, &path, NULL));
-	value = path_follow(profile_root(profile), &path, NULL, NULL, NULL);
-	path_release(&path);
-	assert_non_null(value);
-	return value;
-}
-
 static void
 apply_case(struct profile *profile, const struct edit_case *c)
 {
-	struct value *value = follow(profile, c->path), *made;
+	struct value *value = golden_find(profile, c->path), *made;
 	struct draft *draft;
 
 	if (c->text == NULL) {
@@ -527,28 +507,17 @@ apply_case(struct profile *profile, const struct edit_case *c)
 	draft_free(draft);
 }
 
-static struct profile *
-open_golden(const char *name)
-{
-	AUTO_FREE char *path = xasprintf("%s/tests/golden/%s.mobileconfig",
-	    top(), name);
-	struct profile *profile = profile_open(path, NULL, NULL);
-
-	assert_non_null(profile);
-	return profile;
-}
-
 static void
 run_case(const struct edit_case *c)
 {
-	struct profile *profile = open_golden(c->file);
+	struct profile *profile = golden_open(c->file);
 	struct check_options options = { 0 };
 	struct checker *checker;
 	AUTO_BUF log = BUF_INIT;
 	size_t before;
 
 	if (c->against != NULL)
-		options.against = open_golden(c->against);
+		options.against = golden_open(c->against);
 	checker = checker_new(profile, catalog, &options);
 	check_all(checker, NULL);
 	before = checker_code_count(checker, c->code);
@@ -580,14 +549,10 @@ static int
 open_catalogs(void **state)
 {
 	AUTO_FREE char *schemas = testdata_path("upstream-27");
-	AUTO_FREE char *profiles = path_join(top(), "schemas/profiles");
-	AUTO_FREE char *rules = path_join(top(), "schemas/rules");
-	AUTO_FREE char *golden = path_join(top(), "tests/golden/schemas");
-	AUTO_FREE char *kinds = path_join(top(), "tests/golden/rules");
+	AUTO_FREE char *rules = path_join(golden_top(), "schemas/rules");
 
 	(void)state;
-	own = catalog_open((const char *const[]){ golden, profiles }, 2,
-	    (const char *const[]){ kinds, rules }, 2, NULL);
+	own = golden_catalog();
 	if (schemas != NULL)
 		upstream = catalog_open((const char *const[]){ schemas }, 1,
 		    (const char *const[]){ rules }, 1, NULL);
