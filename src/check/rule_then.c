@@ -624,7 +624,9 @@ is_open_question(const struct instance *instance)
 
 	if (at == NULL || !then_needs_at(instance->rule))
 		return false;
-	if (at->unreadable || !fits_type(instance->rule->place, at))
+	/* A rule of a list that names payloads is asked for each item. */
+	if (at->unreadable || (instance->rule->then != THEN_REFERS &&
+	    !fits_type(instance->rule->place, at)))
 		return true;
 	return instance->rule->then != THEN_HOLDS &&
 	    value_get_string(at, &text, &length) &&
