@@ -198,7 +198,7 @@ case_is new_profile_has_its_identifier 0
 
 # --- schema, rights ---
 again schema list
-wants out '^com.apple.mdm  *'
+wants out ' com.apple.mdm  *iOS 4 '
 case_is schema_list_names_payloads 0
 again schema show com.apple.mdm/AccessRights
 wants out '4096'

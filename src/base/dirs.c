@@ -122,14 +122,21 @@ read_source_dir(void)
 	return xstrndup(text.data, length);
 }
 
+bool
+dirs_data_is_named(void)
+{
+	const char *named = getenv("PROFEDIT_DATADIR");
+
+	return named != NULL && *named != '\0';
+}
+
 static char *
 find_data(void)
 {
-	const char *named = getenv("PROFEDIT_DATADIR");
 	char *dir = NULL;
 
-	if (named != NULL && *named != '\0')
-		return accept(xstrdup(named));
+	if (dirs_data_is_named())
+		return accept(xstrdup(getenv("PROFEDIT_DATADIR")));
 	if (found.binary_dir != NULL)
 		dir = accept(read_source_dir());
 	if (dir == NULL && found.binary_dir != NULL)

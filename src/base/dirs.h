@@ -5,6 +5,8 @@
 #ifndef BASE_DIRS_H
 #define BASE_DIRS_H
 
+#include <stdbool.h>
+
 /*
  * Told once by main: argv[0] as given; found through PATH when it has no '/'.
  * NULL: nothing is known of the binary.
@@ -19,6 +21,8 @@ void dirs_init(const char *program);
  * Borrowed; found once, until the next dirs_init().
  */
 const char *dirs_data(void);
+/* Whether PROFEDIT_DATADIR says where it is. */
+bool dirs_data_is_named(void);
 /*
  * $XDG_CONFIG_HOME/profedit, ~/.config/profedit; NULL without a home.
  * The caller frees.  Not made.

@@ -53,10 +53,13 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .text = "Refuses a file that exists. --payload may be given several times.",
 	  .example = "profedit new --name='Office' --identifier=com.example.office --payload=com.apple.wifi.managed office.mobileconfig",
 	  .run = cli_new },
-	[CLI_SCHEMA] = { .name = "schema", .usage = "[OPTION]... list | show TYPE[/KEY] | check FILE...",
-	  .summary = "list, show and check schemas",
-	  .text = "list prints every payload type with its title, show a page about a payload or a key, check what is odd in schema or rules files.",
-	  .example = "profedit schema show com.apple.mdm/AccessRights", .run = cli_schema },
+	[CLI_SCHEMA] = { .name = "schema", .usage = "[OPTION]... list | show TYPE[/KEY] | search WORD... | check [FILE]...",
+	  .summary = "list, explain, search and check schemas",
+	  .text = "list prints every payload by kind, with its type and its systems, and which schemas are in use. "
+	    "show is a page about a payload or a key. search finds keys by words (all must match) in names, titles, texts and values, best first; "
+	    "their paths are those that set takes. "
+	    "check says what is odd in schema or rules files, without FILE in all there are.",
+	  .example = "profedit schema search access rights", .run = cli_schema },
 	[CLI_RIGHTS] = { .name = "rights", .usage = "[OPTION]... [NUMBER | WORD...]",
 	  .summary = "translate AccessRights between numbers and words",
 	  .text = "Without arguments it lists the rights. A number is taken apart; words (or numbers) are added up, with what they need.",
@@ -185,6 +188,7 @@ const struct cli_option cli_option_table[] = {
 	{ "rules-dir", "DIR", "rules from DIR, before the built-in ones; repeatable", READS_SCHEMA, take_rules_dir },
 	{ "target", "SPEC", "the systems it is for: macOS=14.2, iOS=17:supervised:user-enrollment; repeatable",
 	  ON(CLI_EDITOR) | ON(CLI_CHECK), take_target },
+	{ "for", "SPEC", "only what is there on a system: macOS=14, iOS=17:unsupervised; repeatable", ON(CLI_SCHEMA), take_target },
 	{ "against", "OLD", "the profile that is installed now: rules for updates apply", ON(CLI_EDITOR) | ON(CLI_CHECK), take_against },
 	{ "threshold", "SEVERITY", "the least severity that is shown and counts: note, warning (default) or error", ON(CLI_CHECK), take_threshold },
 	{ "format", "FORMAT", "check: text or json; show: tree, json or xml", ON(CLI_CHECK) | ON(CLI_SHOW), take_format },

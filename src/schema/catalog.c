@@ -279,13 +279,26 @@ catalog_new(void)
 	return catalog;
 }
 
+static void
+add_source(struct catalog *catalog, enum source_kind kind, const char *folder,
+    size_t found)
+{
+	*VEC_PUSH(catalog->sources) =
+	    (struct source){ kind, xstrdup(folder), found };
+}
+
 static bool
-see_schemas(struct catalog *catalog, const char *dir, struct error *err)
+see_schemas(struct catalog *catalog, const char *dir, enum source_kind kind,
+    struct error *err)
 {
 	AUTO_FREE char *folder = scan_schema_folder(dir);
+	size_t before = catalog->found;
 
 	catalog->folder++;
-	return scan_folder(folder, see_schema_file, catalog, err);
+	if (!scan_folder(folder, see_schema_file, catalog, err))
+		return false;
+	add_source(catalog, kind, folder, catalog->found - before);
+	return true;
 }
 
 /* A folder that somebody named must hold something. */
@@ -295,7 +308,7 @@ see_named_schemas(struct catalog *catalog, const char *dir,
 {
 	size_t before = catalog->found;
 
-	if (!see_schemas(catalog, dir, err))
+	if (!see_schemas(catalog, dir, SOURCE_NAMED, err))
 		return false;
 	legacy_see(catalog, dir);
 	if (catalog->found > before)
@@ -328,19 +341,27 @@ say_what_is_missing(struct catalog *catalog)
 	return NULL;
 }
 
-/* Our own data, behind everything that was named. */
+/*
+ * Our own data, behind everything that was named: the set that the user made
+ * with `schema update`, then the built-in one.
+ */
 static void
 see_own_data(struct catalog *catalog)
 {
 	const char *data = dirs_data();
+	AUTO_FREE char *user = source_user_folder();
 	AUTO_FREE char *dir = data != NULL ? path_join(data, "schemas") : NULL;
 
+	if (user != NULL)
+		see_schemas(catalog, user, SOURCE_USER, NULL);
 	if (dir != NULL) {
 		AUTO_FREE char *schemas = scan_schema_folder(dir);
 		AUTO_FREE char *rules = scan_rules_folder(dir);
 
 		catalog->folder++;
 		scan_names(schemas, see_own_schemas, catalog, NULL);
+		add_source(catalog, SOURCE_BUILT_IN, schemas,
+		    catalog->own_files.count);
 		scan_names(rules, see_own_rules, catalog, NULL);
 		legacy_see(catalog, dir);
 	}
@@ -433,6 +454,9 @@ catalog_close(struct catalog *catalog)
 		free(catalog->failures.items[i].file);
 		free(catalog->failures.items[i].message);
 	}
+	for (size_t i = 0; i < catalog->sources.count; i++)
+		free(catalog->sources.items[i].folder);
+	VEC_RELEASE(catalog->sources);
 	VEC_RELEASE(catalog->failures);
 	VEC_RELEASE(catalog->entries);
 	free(catalog->missing);
@@ -527,9 +551,10 @@ compare_entries(const void *a, const void *b)
 	return strcmp(x->type->name, y->type->name);
 }
 
-static void
-sort_entries(struct catalog *catalog)
+void
+catalog_sort(struct catalog *catalog)
 {
+	look_at_all(catalog);
 	if (catalog->sorted)
 		return;
 	catalog->sorted = true;
@@ -557,7 +582,7 @@ catalog_at(struct catalog *catalog, size_t index)
 {
 	if (index >= catalog_count(catalog))
 		return NULL;
-	sort_entries(catalog);
+	catalog_sort(catalog);
 	const struct entry *entry = &catalog->entries.items[index];
 
 	return catalog_get_payload(catalog, entry->type, entry->leading);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buf;
 struct catalog;
 struct error;
 struct place;
@@ -16,7 +17,7 @@ struct schema;
 /*
  * SCHEMA_DIRS: the first that has files of a type wins; each may be our own layout or a checkout of the upstream files
  * (mdm/profiles or profiles below it, or the YAML files themselves).  RULES_DIRS likewise (rules below it, or the files).
- * Behind them all stand the built-in ones of dirs_data().  Missing and empty folders are an error for those named by the user, remembered as
+ * Behind them all stand the set that `schema update` made for the user and the built-in ones of dirs_data().  Missing and empty folders are an error for those named by the user, remembered as
  * catalog_missing() for the built-in ones.  Only names and types are read here (a few lines of each file); of the built-in ones,
  * which are named by their types, not even those.
  */
@@ -27,6 +28,9 @@ struct catalog *catalog_open_default(void);
 void catalog_close(struct catalog *catalog);
 /* What is missing, in words ("no schemas found: forms show types only"); NULL when nothing. */
 const char *catalog_missing(const struct catalog *catalog);
+
+/* The sets of schemas that stand behind one another, a line each ("built in, release 27.0: FOLDER"). Appended. */
+void catalog_describe(const struct catalog *catalog, struct buf *out);
 
 /* The profile's own keys (TopLevel). Never NULL. */
 const struct payload_schema *catalog_top_level(struct catalog *catalog);

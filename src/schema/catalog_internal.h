@@ -43,6 +43,13 @@ struct entry {
 	size_t leading;		/* index of the file */
 };
 
+/* A folder of schemas, in the order in which they were looked through. */
+struct source {
+	enum source_kind { SOURCE_NAMED, SOURCE_USER, SOURCE_BUILT_IN } kind;
+	char *folder;
+	size_t found;		/* files of payloads in it */
+};
+
 struct failure {
 	char *file, *message;
 	size_t line, column;
@@ -50,6 +57,7 @@ struct failure {
 
 struct catalog {
 	struct map *types;	/* by name */
+	VEC(struct source) sources;
 	VEC(struct entry) entries;
 	bool sorted;
 	size_t unknown;		/* types made for documents, in TYPES too */
@@ -79,6 +87,8 @@ bool catalog_is_pseudo(const char *type);
 struct type *catalog_find_type(struct catalog *catalog, const char *name,
     size_t length);
 
+/* Looks at all there is and puts `entries` in order of their titles. */
+void catalog_sort(struct catalog *catalog);
 /* Gives TYPE our own rules unless a folder that was named has some. */
 void catalog_attach_rules(struct catalog *catalog, struct type *type);
 
@@ -99,6 +109,9 @@ void legacy_add_type(struct catalog *catalog, const char *name,
     size_t length);
 
 void catalog_free_schema(void *file);	/* a struct schema_file */
+
+/* source.c: the user's own set, NULL when there is none.  The caller frees. */
+char *source_user_folder(void);
 
 /* catalog_load.c */
 void catalog_note_failure(struct catalog *catalog, const char *path,

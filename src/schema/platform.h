@@ -66,5 +66,7 @@ struct target {
 };
 bool target_parse(const char *text, struct target *out, struct error *err);
 void target_format(const struct target *target, struct buf *out);
+/* Whether what has SUPPORT is there on TARGET: its system, version and circumstances.  What nobody mentions may be. */
+bool target_has(const struct target *target, const struct support support[PLATFORMS]);
 
 #endif

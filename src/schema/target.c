@@ -152,3 +152,56 @@ target_format(const struct target *target, struct buf *out)
 		if (target_get(target, words[i].what) == words[i].value)
 			buf_addf(out, ":%s", words[i].name);
 }
+
+static bool
+version_has(const struct target *target, const struct support *support)
+{
+	if (!target->version.set)
+		return !support->removed.set;
+	return version_compare(target->version, support->introduced) >= 0 &&
+	    (!support->removed.set ||
+	    version_compare(target->version, support->removed) < 0);
+}
+
+static bool
+enrollment_has(const struct target *target, const struct support *support)
+{
+	bool user = target->enrollment == ENROLLMENT_USER;
+
+	if (target->enrollment == ENROLLMENT_NONE &&
+	    support->allow_manual_install == TRI_FALSE)
+		return false;
+	if (user)
+		return support->user_enrollment != USAGE_FORBIDDEN;
+	return target->enrollment != ENROLLMENT_DEVICE ||
+	    support->user_enrollment != USAGE_REQUIRED;
+}
+
+static bool
+channel_has(const struct target *target, const struct support *support)
+{
+	if (target->shared_ipad == TRI_TRUE &&
+	    support->shared_ipad == USAGE_FORBIDDEN)
+		return false;
+	if (target->shared_ipad == TRI_FALSE &&
+	    support->shared_ipad == USAGE_REQUIRED)
+		return false;
+	if (target->channel == CHANNEL_DEVICE)
+		return support->device_channel != TRI_FALSE;
+	return target->channel != CHANNEL_USER ||
+	    support->user_channel != TRI_FALSE;
+}
+
+bool
+target_has(const struct target *target,
+    const struct support support[PLATFORMS])
+{
+	const struct support *one = &support[target->platform];
+
+	if (one->state != SUPPORT_SINCE)
+		return one->state == SUPPORT_UNKNOWN;
+	if (one->supervised == TRI_TRUE && target->supervised == TRI_FALSE)
+		return false;
+	return version_has(target, one) && enrollment_has(target, one) &&
+	    channel_has(target, one);
+}

@@ -1,0 +1,40 @@
+/*
+ * The verbs of `profedit schema`, a file each, and what they share.  Each
+ * returns the exit status; CATALOG is NULL for those that need none.
+ */
+#ifndef CLI_SCHEMA_H
+#define CLI_SCHEMA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+struct catalog;
+struct cli_options;
+struct place;
+struct support;
+
+int schema_list(const struct cli_options *options, struct catalog *catalog);
+int schema_show(const struct cli_options *options, struct catalog *catalog);
+int schema_search(const struct cli_options *options, struct catalog *catalog);
+int schema_check(const struct cli_options *options, struct catalog *catalog);
+int schema_diff(const struct cli_options *options, struct catalog *catalog);
+int schema_update(const struct cli_options *options, struct catalog *catalog);
+
+/* TEXT and blanks up to COLUMNS. */
+void schema_add_padded(struct buf *out, const char *text, size_t columns);
+/* TEXT in lines of 78 columns, each behind INDENT blanks. */
+void schema_add_wrapped(struct buf *out, const char *text, size_t indent);
+/*
+ * The path that `set` takes: "com.apple.mdm/ServerURL", "-" where an item of a
+ * list stands; placeholders of any name as "NAME".
+ */
+void schema_add_set_path(const struct place *place, struct buf *out);
+
+/* schema_systems.c: the table of a page, "" when no system is mentioned. */
+void schema_add_systems(const struct support *support, struct buf *out);
+/* schema_used.c: who names a payload type or reads a key. */
+void schema_add_used(struct catalog *catalog, const struct place *place,
+    struct buf *out);
+
+#endif

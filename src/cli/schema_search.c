@@ -1,0 +1,100 @@
+/* profedit schema search: keys of all payloads by words. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/schema.h"
+#include "schema/catalog.h"
+#include "schema/place.h"
+#include "schema/search.h"
+
+enum {
+	PATH_COLUMNS = 52,	/* at most, before the titles */
+	SHOWN_MOST = 40,	/* lines on a terminal */
+};
+
+/* Where a common key stands is for the reader to say. */
+static void
+add_path(const struct place *place, struct buf *out)
+{
+	static const char common[] = "CommonPayloadKeys";
+	size_t before = out->length;
+
+	schema_add_set_path(place, out);
+	if (strncmp(buf_text(out) + before, common, strlen(common)) == 0 &&
+	    place->parent != NULL) {
+		buf_remove(out, before, strlen(common));
+		buf_insert(out, before, "PAYLOADTYPE", strlen("PAYLOADTYPE"));
+	}
+	if (out->length == before)
+		buf_add_text(out, place->payload->type);
+	/* A list of single values is set by appending to it. */
+	const struct place *item = place_item(place);
+
+	if (item != NULL && item->type < SCHEMA_ARRAY)
+		buf_add_text(out, "/-");
+}
+
+static bool
+is_there(const struct cli_options *options, const struct place *place)
+{
+	for (size_t i = 0; i < options->targets.count; i++)
+		if (!target_has(&options->targets.items[i], place->support))
+			return false;
+	return true;
+}
+
+static void
+add_hit(const struct found_key *hit, struct buf *out)
+{
+	AUTO_BUF path = BUF_INIT;
+
+	add_path(hit->place, &path);
+	schema_add_padded(out, buf_text(&path), PATH_COLUMNS);
+	buf_addf(out, "  %s", place_title(hit->place));
+	if (hit->place->parent != NULL)
+		buf_addf(out, " (%s)", hit->place->payload->title);
+	if (hit->value != NULL)
+		buf_addf(out, ", value '%s'", hit->value->value.text);
+	if (hit->others > 0)
+		buf_addf(out, ", and on %zu more path%s", hit->others,
+		    hit->others == 1 ? "" : "s");
+	buf_add_char(out, '\n');
+}
+
+int
+schema_search(const struct cli_options *options, struct catalog *catalog)
+{
+	AUTO_BUF words = BUF_INIT, out = BUF_INIT;
+	struct found_keys *found;
+	size_t shown = 0, more = 0;
+	bool printed;
+
+	for (size_t i = 1; i < options->args.count; i++)
+		buf_addf(&words, "%s%s", i > 1 ? " " : "",
+		    options->args.items[i]);
+	found = search_keys(catalog, buf_text(&words));
+	for (size_t i = 0; i < found->count; i++) {
+		if (!is_there(options, found->items[i].place))
+			continue;
+		if (cli_is_terminal() && shown == SHOWN_MOST) {
+			more++;
+			continue;
+		}
+		add_hit(&found->items[i], &out);
+		shown++;
+	}
+	found_keys_free(found);
+	printed = cli_print(&out, false);
+	if (shown == 0)
+		fprintf(stderr, "profedit: nothing has all these words\n");
+	if (more > 0)
+		fprintf(stderr, "profedit: %zu more: further words, or a pipe, "
+		    "show them\n", more);
+	if (!printed)
+		return CLI_TROUBLE;
+	return shown > 0 ? CLI_FINE : CLI_FINDINGS;
+}

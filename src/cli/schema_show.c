@@ -1,0 +1,398 @@
+/* profedit schema show: a page about a payload or a key. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/schema.h"
+#include "schema/catalog.h"
+#include "schema/group.h"
+#include "schema/place.h"
+#include "schema/resolve.h"
+#include "value/path.h"
+
+enum { LABEL_COLUMNS = 14, KEY_COLUMNS = 36, TYPE_COLUMNS = 12 };
+
+/* --- facts --- */
+
+static void
+add_fact(struct buf *out, const char *label, const char *text)
+{
+	AUTO_BUF lines = BUF_INIT;
+
+	if (*text == '\0')
+		return;
+	schema_add_wrapped(&lines, text, LABEL_COLUMNS + 2);
+	/* The label stands where the first line is indented. */
+	buf_add_text(out, "  ");
+	schema_add_padded(out, label, LABEL_COLUMNS);
+	buf_add_text(out, buf_text(&lines) + LABEL_COLUMNS + 2);
+}
+
+static void
+add_scalar(const struct schema_scalar *scalar, struct buf *out)
+{
+	if (scalar->type == VALUE_STRING)
+		buf_addf(out, "'%s'", scalar->text);
+	else
+		buf_add_text(out, scalar->text);
+}
+
+static void
+add_type(const struct place *place, struct buf *out)
+{
+	const struct annotation *note = place->note;
+	const struct place *item = place_item(place);
+	AUTO_BUF text = BUF_INIT;
+
+	for (size_t i = 0; i < note->type_count; i++)
+		buf_addf(&text, "%s%s", i > 0 ? " or " : "",
+		    schema_type_name(note->types[i]));
+	if (note->type_count == 0)
+		buf_add_text(&text, place->type == SCHEMA_ANY ? "any" :
+		    schema_type_name(place->type));
+	if (item != NULL && place->type == SCHEMA_ARRAY)
+		buf_addf(&text, " of %s", schema_type_name(item->type));
+	if (place->bit_count > 0)
+		buf_add_text(&text, ", a set of bits");
+	if (note->boolean_as_integer)
+		buf_add_text(&text, ", 0 means no and 1 yes");
+	buf_add_text(&text, place->required ? ", required" : ", optional");
+	add_fact(out, "Type", buf_text(&text));
+}
+
+static void
+add_default(const struct place *place, struct buf *out)
+{
+	const struct annotation *note = place->note;
+	AUTO_BUF text = BUF_INIT;
+
+	if (place->key->default_value != NULL)
+		add_scalar(place->key->default_value, &text);
+	else if (note->default_from != NULL)
+		buf_addf(&text, "the value of %s", note->default_from);
+	if (note->default_text != NULL)
+		buf_addf(&text, "%s%s", text.length > 0 ? ": " : "",
+		    note->default_text);
+	add_fact(out, "When unset", buf_text(&text));
+}
+
+static void
+add_bounds(const struct schema_range *range, const char *unit,
+    struct buf *text)
+{
+	if (range->has_min && range->has_max)
+		buf_addf(text, "%s to %s", range->min.text, range->max.text);
+	else if (range->has_min)
+		buf_addf(text, "%s or more", range->min.text);
+	else
+		buf_addf(text, "up to %s", range->max.text);
+	if (unit != NULL)
+		buf_addf(text, " %s", unit);
+}
+
+static void
+add_range(const struct place *place, struct buf *out)
+{
+	const struct schema_range *own = place->key->range;
+	const struct schema_range *more = place->note->range;
+	AUTO_BUF text = BUF_INIT;
+
+	if (own != NULL)
+		add_bounds(own, place->note->unit, &text);
+	if (more != NULL) {
+		buf_add_text(&text, own != NULL ? ", or " : "");
+		add_bounds(more, place->note->unit, &text);
+	}
+	add_fact(out, "Range", buf_text(&text));
+	if (text.length == 0 && place->note->unit != NULL)
+		add_fact(out, "Unit", place->note->unit);
+}
+
+static void
+add_shape(const struct place *place, struct buf *out)
+{
+	const struct schema_key *key = place->key;
+	AUTO_BUF count = BUF_INIT;
+
+	if (key->format != NULL)
+		add_fact(out, "Pattern", key->format);
+	if (key->value_format != FORMAT_NONE)
+		add_fact(out, "Format",
+		    value_format_name(key->value_format));
+	if (!key->repetition.set)
+		return;
+	if (key->repetition.max == UINT32_MAX)
+		buf_addf(&count, "%lu or more",
+		    (unsigned long)key->repetition.min);
+	else
+		buf_addf(&count, "%lu to %lu",
+		    (unsigned long)key->repetition.min,
+		    (unsigned long)key->repetition.max);
+	add_fact(out, "How many", buf_text(&count));
+}
+
+static void
+add_note(const struct place *place, struct buf *out)
+{
+	const struct annotation *note = place->note;
+	AUTO_BUF types = BUF_INIT;
+
+	if (note->secret != SECRET_NO)
+		add_fact(out, "Secret", note->secret == SECRET_YES ?
+		    "yes; masked in views" : "sensitive; masked in views");
+	if (note->import != NULL)
+		add_fact(out, "Made from", note->import);
+	if (note->key_domain != NULL)
+		add_fact(out, "Names are", note->key_domain);
+	if (note->reference != NULL) {
+		buf_addf(&types, "the %s of a payload in the same profile: ",
+		    note->reference->key);
+		for (size_t i = 0; note->reference->types[i] != NULL; i++)
+			buf_addf(&types, "%s%s", i > 0 ? ", " : "",
+			    note->reference->types[i]);
+		add_fact(out, "Names", buf_text(&types));
+	}
+	if (note->replaced_by != NULL)
+		add_fact(out, "Instead", note->replaced_by);
+}
+
+/* --- values --- */
+
+/* "  LABEL  MEANING" with the meaning in its own column. */
+static void
+add_meaning(const char *label, size_t columns, const char *meaning,
+    struct buf *out)
+{
+	AUTO_BUF lines = BUF_INIT;
+
+	buf_add_text(out, "  ");
+	if (meaning == NULL || *meaning == '\0') {
+		buf_addf(out, "%s\n", label);
+		return;
+	}
+	if (text_width(label, strlen(label)) > columns) {
+		buf_addf(out, "%s\n", label);
+		schema_add_wrapped(out, meaning, columns + 4);
+		return;
+	}
+	schema_add_wrapped(&lines, meaning, columns + 4);
+	schema_add_padded(out, label, columns + 2);
+	buf_add_text(out, buf_text(&lines) + columns + 4);
+}
+
+static void
+add_choice(const struct schema_choice *choice, struct buf *out)
+{
+	AUTO_BUF label = BUF_INIT, meaning = BUF_INIT;
+
+	add_scalar(&choice->value, &label);
+	if (choice->title != NULL)
+		buf_add_text(&meaning, choice->title);
+	if (choice->meaning != NULL)
+		buf_addf(&meaning, "%s%s", meaning.length > 0 ? ": " : "",
+		    choice->meaning);
+	add_meaning(buf_text(&label), 20, buf_text(&meaning), out);
+}
+
+static void
+add_choices(const char *heading, const struct schema_choice *choices,
+    size_t count, struct buf *out)
+{
+	if (count > 0)
+		buf_addf(out, "\n%s\n", heading);
+	for (size_t i = 0; i < count; i++)
+		add_choice(&choices[i], out);
+}
+
+static void
+add_bits(const struct place *place, struct buf *out)
+{
+	if (place->bit_count > 0)
+		buf_add_text(out, "\nBits\n");
+	for (size_t i = 0; i < place->bit_count; i++) {
+		const struct bit *bit = &place->bits[i];
+		AUTO_BUF label = BUF_INIT, text = BUF_INIT;
+
+		buf_addf(&label, "%llu", (unsigned long long)bit->value);
+		buf_add_text(&text, bit->title != NULL ? bit->title : "");
+		if (bit->meaning != NULL)
+			buf_addf(&text, "%s%s", text.length > 0 ? ": " : "",
+			    bit->meaning);
+		if (bit->needs != 0)
+			buf_addf(&text, " Needs %llu.",
+			    (unsigned long long)bit->needs);
+		add_meaning(buf_text(&label), 8, buf_text(&text), out);
+	}
+}
+
+/* --- rules, keys --- */
+
+static void
+add_rules(const struct place *place, struct buf *out)
+{
+	static const char *const severities[] = {
+		[RULE_ERROR] = "error",
+		[RULE_WARNING] = "warning",
+		[RULE_NOTE] = "note",
+	};
+
+	if (place->assertion_count > 0)
+		buf_add_text(out, "\nRules\n");
+	for (size_t i = 0; i < place->assertion_count; i++) {
+		const struct assertion *rule = place->assertions[i];
+		AUTO_BUF text = BUF_INIT;
+		const char *between = " (";
+
+		buf_add_text(&text, rule->text);
+		for (int p = 0; p < PLATFORMS; p++)
+			if (rule->platforms[p]) {
+				buf_addf(&text, "%s%s", between,
+				    platform_names[p]);
+				between = ", ";
+			}
+		if (rule->on_update) {
+			buf_addf(&text, "%swhen it replaces an installed "
+			    "profile", between);
+			between = ", ";
+		}
+		buf_add_text(&text, *between == ',' ? ")" : "");
+		add_meaning(severities[rule->severity], 8, buf_text(&text),
+		    out);
+	}
+}
+
+/* Every key below, unfolded until a list comes again. */
+static void
+add_keys(const struct place *place, size_t depth, struct buf *out)
+{
+	size_t count = place_child_count(place);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct place *child = place_child_at(place, i);
+		AUTO_BUF name = BUF_INIT;
+		bool again = place_is_recursive(child);
+
+		buf_add_repeat(&name, ' ', 2 * depth);
+		buf_add_text(&name, place->key != NULL &&
+		    place->key->type == SCHEMA_ARRAY ? "(each item)" :
+		    child->key->name);
+		buf_addf(out, "%c ", child->required ? '*' : ' ');
+		schema_add_padded(out, buf_text(&name), KEY_COLUMNS);
+		buf_add_char(out, ' ');
+		schema_add_padded(out, schema_type_name(child->type),
+		    TYPE_COLUMNS);
+		buf_addf(out, "%s%s\n", place_title(child),
+		    again ? " (holds the same again)" : "");
+		if (!again)
+			add_keys(child, depth + 1, out);
+	}
+}
+
+static void
+add_page(struct catalog *catalog, const struct place *place, struct buf *out)
+{
+	const struct payload_schema *payload = place->payload;
+	const char *help = place_help(place);
+	AUTO_BUF path = BUF_INIT;
+
+	buf_addf(out, "%s\n", place_title(place));
+	schema_add_set_path(place, &path);
+	buf_addf(out, "%s\n", path.length > 0 ? buf_text(&path) :
+	    payload->type);
+	if (*help != '\0') {
+		buf_add_char(out, '\n');
+		schema_add_wrapped(out, help, 0);
+	}
+	buf_add_char(out, '\n');
+	if (place->key == NULL) {
+		add_fact(out, "Kind", group_heading(payload));
+	} else {
+		add_type(place, out);
+		add_default(place, out);
+		add_range(place, out);
+		add_shape(place, out);
+	}
+	add_note(place, out);
+	/* A bit explains itself better than the value that is only it. */
+	add_choices(place->closed ? "Values" : "Known values", place->choices,
+	    place->bit_count > 0 ? 0 : place->choice_count, out);
+	add_choices("Special values", place->note->special,
+	    place->note->special_count, out);
+	add_bits(place, out);
+	schema_add_systems(place->support, out);
+	add_rules(place, out);
+	schema_add_used(catalog, place, out);
+	if (place_child_count(place) > 0)
+		buf_add_text(out, "\nKeys (* required)\n");
+	add_keys(place, 0, out);
+}
+
+/* --- finding it --- */
+
+/* The payload whose keys PATH is about; com.example.x#2 as in key paths. */
+static const struct payload_schema *
+find_payload(struct catalog *catalog, const struct path *path,
+    struct error *err)
+{
+	const char *type = path->segments[0];
+	size_t length = strcspn(type, "#");
+
+	if (strcmp(type, "TopLevel") == 0)
+		return catalog_top_level(catalog);
+	if (catalog_knows(catalog, type, length) ||
+	    strcmp(type, "CommonPayloadKeys") == 0)
+		return catalog_payload(catalog, type, length, NULL, NULL);
+	error_set(err, ERR_NOT_FOUND, "no schema describes '%.*s': "
+	    "'profedit schema list' names them", (int)length, type);
+	return NULL;
+}
+
+/* Several files may describe a type: the first that has the key counts. */
+static const struct place *
+find_place(struct catalog *catalog, const struct payload_schema *payload,
+    const struct path *path, struct error *err)
+{
+	size_t count = catalog_count(catalog), failed = 0, ignored;
+	const struct place *place =
+	    resolve_path(payload->root, path, 1, &failed);
+
+	for (size_t i = 0; i < count && place == NULL; i++) {
+		const struct payload_schema *other = catalog_at(catalog, i);
+
+		if (strcmp(other->type, payload->type) == 0)
+			place = resolve_path(other->root, path, 1, &ignored);
+	}
+	if (place == NULL)
+		error_set(err, ERR_NOT_FOUND, "'%s' has no key '%s'",
+		    failed > 1 ? path->segments[failed - 1] : payload->type,
+		    path->segments[failed]);
+	return place;
+}
+
+int
+schema_show(const struct cli_options *options, struct catalog *catalog)
+{
+	const char *text = options->args.items[1];
+	const struct payload_schema *payload;
+	const struct place *place = NULL;
+	AUTO_ERROR err = ERROR_INIT;
+	AUTO_BUF out = BUF_INIT, whole = BUF_INIT;
+	struct path path;
+
+	/* "/PayloadScope" is a key of the profile itself. */
+	buf_addf(&whole, "%s%s", *text == '/' ? "TopLevel" : "", text);
+	if (!path_parse(buf_text(&whole), &path, &err))
+		return cli_fail(&err);
+	if (path.count > 0 &&
+	    (payload = find_payload(catalog, &path, &err)) != NULL)
+		place = find_place(catalog, payload, &path, &err);
+	path_release(&path);
+	if (place == NULL)
+		return cli_fail(&err);
+	add_page(catalog, place, &out);
+	return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+}

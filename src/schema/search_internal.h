@@ -1,0 +1,53 @@
+/*
+ * What the files of the search share: the words, and how well they fit.
+ */
+#ifndef SCHEMA_SEARCH_INTERNAL_H
+#define SCHEMA_SEARCH_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+struct catalog;
+struct found_keys;
+struct place;
+struct schema_choice;
+
+enum { WORDS_MOST = 16 };
+
+struct words {
+	char *text;			/* cut into words by NULs, small letters */
+	char *whole;			/* small letters, single blanks */
+	const char *word[WORDS_MOST];
+	char *core[WORDS_MOST];		/* the part no YAML spelling changes */
+	size_t count;
+};
+void words_init(struct words *words, const char *text);
+void words_release(struct words *words);
+
+/* How well each word fits what stands above a key: 0 or little. */
+struct context {
+	int best[WORDS_MOST];
+};
+/* What PLACE says, for the keys below it; INTO holds what is above already. */
+void score_context(const struct words *words, const struct place *place,
+    struct context *into);
+/* 0 when PLACE does not fit; *VALUE is a value that did, else as it was. */
+int score_place(const struct words *words, const struct context *above,
+    const struct place *place, const struct schema_choice **value);
+
+/* Whether a word occurs in TEXT, which is in small letters. */
+bool words_occur(const struct words *words, const char *text);
+/*
+ * TEXT (a schema file) without the top-level keys in which no word occurs,
+ * and whose names do not occur in RULES (NULL: none).  False when it is not
+ * laid out that way.
+ */
+bool search_reduce(const struct words *words, const char *text,
+    const char *rules, struct buf *out);
+
+/* search_keys() that reads every file and all of it: what it must equal. */
+struct found_keys *search_keys_slowly(struct catalog *catalog,
+    const char *words);
+
+#endif

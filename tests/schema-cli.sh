@@ -1,0 +1,150 @@
+# profedit schema, verb by verb.  TAP.
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 99
+HOME=$work
+XDG_CONFIG_HOME=$work/config
+XDG_STATE_HOME=$work/state
+XDG_DATA_HOME=$work/data
+export HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
+unset PROFEDIT_DATADIR
+number=0
+
+# case_is NAME STATUS: the last command ended with STATUS; what it printed is in out and err.
+case_is()
+{
+	number=$((number + 1))
+	if [ "$status" -eq "$2" ] && [ -z "$why" ]; then
+		echo "ok $number - $1"
+	else
+		echo "not ok $number - $1"
+		echo "# exit status $status, wanted $2 $why"
+		LC_ALL=C tr -cd '\n -~' <out | sed 's/^/# out: /' | head -n 10
+		sed 's/^/# err: /' err | head -n 10
+	fi
+	why=
+}
+
+schema()
+{
+	"$PROFEDIT" schema "$@" >out 2>err </dev/null
+	status=$?
+	why=
+}
+
+wants()
+{
+	grep -q -e "$2" "$1" || why="$why; no '$2' in $1"
+}
+
+lacks()
+{
+	grep -q -e "$2" "$1" && why="$why; '$2' in $1"
+}
+
+# first PATTERN: the first line of out is like that.
+first()
+{
+	head -n 1 out | grep -q -e "$1" || why="$why; not first: '$1'"
+}
+
+# --- list ---
+schema list
+first '^Accounts$'
+wants out '^  Wi-Fi  *com\.apple\.wifi\.managed  *iOS 4  macOS 10\.7'
+wants out '^  built in, release [0-9.]* (.*): /'
+case_is list_has_title_type_systems_and_the_set_in_use 0
+sed -n '/^[A-Z]/p' out >headings
+printf '%s\n' Accounts Apps Certificates Display Management Network \
+    Restrictions Security System Deprecated Schemas | cmp -s - headings ||
+    why="other headings: $(tr '\n' ' ' <headings)"
+case_is list_is_grouped_and_deprecated_ones_are_last 0
+sed '1,/^Deprecated/d; /^Schemas/,$d' out | grep . |
+    grep -v -e '(deprecated' -e '(removed' >unmarked
+[ -s unmarked ] && why="unmarked: $(cat unmarked)"
+case_is deprecated_ones_are_marked 0
+schema list --for=tvOS=9
+wants out 'com\.apple\.security\.scep'
+lacks out 'com\.apple\.security\.acme'
+lacks out 'com\.apple\.dock'
+case_is list_can_be_for_a_system 0
+schema list --for=iOS=17 --for=macOS=14
+lacks out 'com\.apple\.dock'
+wants out 'com\.apple\.wifi\.managed'
+case_is several_systems_must_all_have_it 0
+schema list --for=BeOS=5
+wants err BeOS
+case_is unknown_system_is_a_mistake 2
+schema list more
+wants err 'arguments'
+case_is list_takes_no_arguments 2
+schema
+wants err 'missing'
+case_is verb_is_needed 2
+
+# --- show ---
+schema show com.apple.mdm
+first '^MDM$'
+wants out '^  Kind  *Management$'
+wants out '^Systems  *iOS  *macOS'
+wants out '^  several at once  *no'
+wants out '^\* Topic  *string  *'
+case_is show_of_a_payload_lists_systems_and_keys 0
+schema show com.apple.mdm/AccessRights
+wants out '^  Type  *integer, a set of bits, optional$'
+wants out '^  4096  *manage apps'
+wants out '^  error  *has rights that the installed profile lacks'
+case_is show_of_a_key_has_bits_and_rules 0
+schema show com.apple.mdm/CheckInURL
+wants out 'When unset  *the value of ServerURL\|When unset  *.*Server URL'
+case_is show_says_what_unset_means 0
+schema show com.apple.security.scep
+wants out '^  com\.apple\.mdm, named by$'
+wants out 'IdentityCertificateUUID'
+case_is show_says_who_names_the_payload 0
+schema show com.apple.homescreenlayout
+wants out '(holds the same again)'
+case_is show_ends_where_keys_hold_themselves 0
+schema show com.apple.wifi.managed/EAPClientConfiguration/AcceptEAPTypes/-
+wants out 'AcceptEAPTypes/-$'
+case_is show_takes_the_path_that_set_takes 0
+schema show /PayloadScope
+wants out "^  'System'"
+case_is show_of_the_profile_s_own_keys 0
+schema show 'com.apple.MCX/EnableGuestAccount'
+case_is show_finds_the_file_of_several_that_has_the_key 0
+schema show com.apple.mdm/Tpoic
+wants err "'com.apple.mdm' has no key 'Tpoic'"
+case_is show_of_an_unknown_key_says_where 2
+schema show com.apple.nothing
+wants err 'schema list'
+case_is show_of_an_unknown_type_names_the_list 2
+
+# --- search ---
+schema search wifi password
+first '^com\.apple\.wifi\.managed/Password  '
+case_is search_ranks_the_name_first 0
+schema search access rights
+first '^com\.apple\.mdm/AccessRights  *Access rights (MDM)$'
+case_is search_finds_titles 0
+schema search WPA3
+wants out "^com\.apple\.wifi\.managed/EncryptionType .* value 'WPA3'"
+case_is search_finds_values 0
+schema search zzzz password
+wants err 'nothing'
+case_is search_wants_all_words 1
+schema search --for=macOS=14 camera
+lacks out 'NOTHING'
+wants out 'TCC'
+case_is search_can_be_for_a_system 0
+# Paths can be pasted into set, lists and dictionaries on the way included.
+schema search AcceptEAPTypes
+path=$(awk '/AcceptEAPTypes/ { print $1; exit }' out)
+cp "$top_srcdir/help/examples/enrolment.mobileconfig" corp.mobileconfig
+chmod 644 corp.mobileconfig
+"$PROFEDIT" add corp.mobileconfig com.apple.wifi.managed >out 2>err &&
+    "$PROFEDIT" set corp.mobileconfig "$path" 13 >out 2>err
+status=$?
+case_is found_path_can_be_pasted_into_set 0
+
+echo 1..$number
