@@ -275,6 +275,22 @@ driver_check_text(struct profile *profile)
 	return same ? NULL : "the text reads as another tree";
 }
 
+/* A save would go through: the referee has nothing against it. */
+static const char *
+check_save(struct profile *profile, const struct buf *old)
+{
+	AUTO_BUF new = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
+
+	if (!profile_bytes(profile, &new, &err))
+		return "the bytes cannot be made";
+	if (referee_accepts(profile, new.data, new.length, old->data,
+		old->length, &err))
+		return NULL;
+	fprintf(stderr, "%s\n", err.message);
+	return "the referee refuses the save";
+}
+
 /* The text in short. */
 static uint64_t
 digest(struct profile *profile)
@@ -370,8 +386,15 @@ const char *
 driver_run(struct driver *driver, struct profile *profile, size_t steps)
 {
 	struct history history = { 0 };
-	const char *wrong = make_steps(driver, profile, steps, &history);
+	AUTO_BUF old = BUF_INIT;
+	const char *wrong = NULL;
 
+	if (!profile_bytes(profile, &old, NULL))
+		wrong = "what was read cannot be written";
+	if (wrong == NULL)
+		wrong = make_steps(driver, profile, steps, &history);
+	if (wrong == NULL)
+		wrong = check_save(profile, &old);
 	if (wrong == NULL)
 		wrong = walk_back(&history, profile);
 	if (wrong == NULL)
