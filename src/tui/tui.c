@@ -211,7 +211,8 @@ tui_read_key(struct tui *tui)
 			screen_forget();
 			continue;
 		}
-		if (key == KEY_CTRL('Z')) {
+		/* While browsing it is a command, which looks at the file. */
+		if (key == KEY_CTRL('Z') && tui->top != NULL) {
 			tui_suspend(tui);
 			continue;
 		}

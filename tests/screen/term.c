@@ -204,11 +204,13 @@ run_keeper(const struct term_setup *setup, const char *arguments,
 		_exit(1);
 	ioctl(fd, TIOCSCTTY, 0);
 	signal(SIGTTOU, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
 	program = fork();
 	if (program == 0) {
 		setpgid(0, 0);
 		tcsetpgrp(fd, getpid());
 		signal(SIGTTOU, SIG_DFL);
+		signal(SIGHUP, SIG_DFL);
 		signal(SIGPIPE, SIG_DFL);
 		dup2(fd, 0);
 		dup2(fd, 1);
@@ -282,6 +284,7 @@ term_start(const struct term_setup *setup, const char *arguments)
 	fflush(NULL);
 	term->keeper = fork();
 	if (term->keeper == 0) {
+		close(term->master);
 		close(commands[1]);
 		close(reports[0]);
 		run_keeper(setup, arguments, name, commands[0], reports[1]);
