@@ -52,16 +52,26 @@ checker_is_payload(const struct checker *checker, const struct value *value)
 
 /*
  * PayloadEnabled is in no schema and in every third profile; some editors
- * write it everywhere.  The names in ConsentText are languages or "default".
+ * write it everywhere.  The others are missing from schemas that come without
+ * the common keys.  The names in ConsentText are languages or "default".
  */
 bool
 envelope_is_known(const struct subject *subject)
 {
+	static const char *const more[] = { "PayloadEnabled",
+	    "PayloadDisplayName", "PayloadDescription",
+	    "PayloadOrganization" };
 	const struct checker *checker = subject->checker;
-	const struct value *dict = subject->value->parent;
+	const struct value *value = subject->value, *dict = value->parent;
 
-	if (is_named(subject->value, "PayloadEnabled"))
-		return checker_is_payload(checker, dict);
+	if (checker_is_payload(checker, dict)) {
+		for (size_t i = 0; i < ARRAY_COUNT(more); i++)
+			if (is_named(value, more[i]))
+				return true;
+		for (size_t i = 0; i < ARRAY_COUNT(envelope_keys); i++)
+			if (is_named(value, envelope_keys[i]))
+				return true;
+	}
 	return checker->shape == SHAPE_PROFILE &&
 	    dict->parent == checker->root && is_named(dict, "ConsentText");
 }

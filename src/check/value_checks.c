@@ -451,7 +451,7 @@ has_bit_rule(const struct place *place)
 
 /*
  * A required text with nothing in it is as good as missing, unless the key says
- * what may stand there.  An empty PayloadUUID is a complaint of its own.
+ * what may stand there.  The envelope has complaints of its own.
  */
 void
 check_empty(const struct subject *subject)
@@ -462,7 +462,7 @@ check_empty(const struct subject *subject)
 
 	if (place == NULL || place->key == NULL || !place->required ||
 	    subject->value->key == NULL || place->choice_count > 0 ||
-	    strcmp(place->key->name, "PayloadUUID") == 0 ||
+	    envelope_has(place->key->name) ||
 	    place->key->regex != NULL ||
 	    place->key->value_format != FORMAT_NONE ||
 	    !value_get_string(subject->value, &text, &length) || length > 0)
