@@ -10,7 +10,7 @@
 /*
  * Bytes of the text, and values, that are looked at for what is common in it.
  */
-enum { LOOK_BYTES = 64 * 1024, LOOK_VALUES = 2000, UNITS = 8 };
+enum { LOOK_BYTES = 64 * 1024, LOOK_VALUES = 1000, UNITS = 8 };
 
 static const char tab[] = "\t";
 

@@ -73,7 +73,7 @@ draw_item(const struct picking *picking, size_t index, int row, int width)
 	} else {
 		draw_mark(row, 1, mark);
 	}
-	screen_words(row, column, width, here ? STYLE_SELECTED : STYLE_NORMAL,
+	screen_words(row, column, width, STYLE_NORMAL,
 	    buf_text(&label));
 	if (column + width + 2 < columns)
 		screen_words(row, column + width + 2,

@@ -78,7 +78,7 @@ main(int argc, char **argv)
 		terminal_end(&terminal, true, &ending);
 		return 1;
 	}
-	terminal_drain(&terminal, quiet);
+	terminal_begin(&terminal, quiet);
 	if (command != NULL)
 		print_line(terminal.bytes, command);
 	for (int i = first; i < separator && !terminal.ended; i++) {

@@ -53,12 +53,14 @@ figure()
 	}'
 }
 
-# limit WHAT OURS MOST UNIT
+# limit WHAT OURS MOST UNIT BESIDE
 limit()
 {
-	awk -v what="$1" -v ours="$2" -v most="$3" -v unit="$4" 'BEGIN {
-		printf "%-46s %12s  target %s %s: %s\n", what, ours " " unit,
-		    most, unit, ours <= most ? "met" : "not met"
+	awk -v what="$1" -v ours="$2" -v most="$3" -v unit="$4" \
+	    -v beside="$5" 'BEGIN {
+		printf "%-46s %12s  %s  target %s %s: %s\n", what,
+		    ours " " unit, beside, most, unit,
+		    ours + 0 <= most + 0 ? "met" : "not met"
 	}'
 }
 
@@ -70,5 +72,10 @@ field()
 
 # What a person types.
 down=$(printf '\033[B')
+up=$(printf '\033[A')
+left=$(printf '\033[D')
+right=$(printf '\033[C')
+home=$(printf '\033[H')
+end=$(printf '\033[F')
 page_down=$(printf '\033[6~')
 enter=$(printf '\r')

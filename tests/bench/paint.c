@@ -46,7 +46,7 @@ run_once(struct contestant *contestant, int round,
 
 	terminal_start(&terminal, contestant->argv, !options->no_terminal);
 	if (!options->no_terminal)
-		terminal_drain(&terminal, options->quiet);
+		terminal_begin(&terminal, options->quiet);
 	terminal_end(&terminal, !options->no_terminal && !terminal.ended,
 	    &ending);
 	if ((WIFEXITED(ending.status) && WEXITSTATUS(ending.status) == 127) ||

@@ -105,13 +105,21 @@ terminal_read(struct terminal *terminal, int wait)
 	return true;
 }
 
+bool
+terminal_begin(struct terminal *terminal, int quiet)
+{
+	while (terminal->bytes == 0 && !terminal->ended)
+		if (!terminal_read(terminal, 60000))
+			return false;
+	terminal_drain(terminal, quiet);
+	return true;
+}
+
 void
 terminal_drain(struct terminal *terminal, int quiet)
 {
-	do {
-		while (terminal_read(terminal, quiet))
-			continue;
-	} while (terminal->bytes == 0 && !terminal->ended);
+	while (terminal_read(terminal, quiet))
+		continue;
 }
 
 void

@@ -27,11 +27,10 @@ int64_t now(void);	/* microseconds of a clock that never goes back */
 /* ON_TERMINAL false: standard input, output and error are /dev/null. */
 void terminal_start(struct terminal *terminal, char **argv,
     bool on_terminal);
-/*
- * Reads until something came and then nothing for QUIET milliseconds, or the
- * program ended.
- */
+/* Reads until nothing came for QUIET milliseconds, or the program ended. */
 void terminal_drain(struct terminal *terminal, int quiet);
+/* The same once something came; false when nothing does in a minute. */
+bool terminal_begin(struct terminal *terminal, int quiet);
 /* Reads for up to WAIT milliseconds; false when nothing came. */
 bool terminal_read(struct terminal *terminal, int wait);
 void terminal_write(struct terminal *terminal, const char *text);
