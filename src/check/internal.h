@@ -12,6 +12,7 @@
 #include "check/check.h"
 #include "check/finding.h"
 #include "check/index_table.h"
+#include "check/placeholder.h"
 #include "check/store.h"
 #include "profile/edit.h"
 #include "profile/payload.h"
@@ -184,11 +185,6 @@ void target_rank(struct checker *checker, struct plan *plan);
 /* Whether VALUE is a payload dictionary or the root of a profile. */
 bool checker_is_payload(const struct checker *checker,
     const struct value *value);
-
-/* ---- placeholder.c */
-
-/* Text that another tool fills in: $NAME ${x} {{x}} %x% __X__ <%x%> @X@. BARE: also PORT_NUMBER. */
-bool placeholder_inside(const char *text, size_t length, bool bare);
 
 /* ---- words.c: values in messages */
 

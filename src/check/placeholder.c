@@ -1,13 +1,12 @@
 /*
- * Variables that management servers and scripts fill in before a device sees
- * the profile.  See internal.h.
+ * Finds variables in texts.  See placeholder.h.
  */
 #include "config.h"
 
 #include <string.h>
 
 #include "base/die.h"
-#include "check/internal.h"
+#include "check/placeholder.h"
 
 enum { LOOKED_AT = 4096 };	/* bytes */
 
@@ -93,6 +92,22 @@ is_bare(const char *text, size_t length)
 	return underscore;
 }
 
+/* {port} or <port>: nothing but one name between the signs. */
+static bool
+is_named(const char *text, size_t length)
+{
+	bool braces = length > 2 && text[0] == '{' && text[length - 1] == '}';
+	bool angles = length > 2 && text[0] == '<' && text[length - 1] == '>';
+
+	if (!braces && !angles)
+		return false;
+	for (size_t i = 1; i < length - 1; i++)
+		if (!is_word(text[i]) && text[i] != ' ' && text[i] != '-' &&
+		    text[i] != '.')
+			return false;
+	return true;
+}
+
 bool
 placeholder_inside(const char *text, size_t length, bool bare)
 {
@@ -109,5 +124,5 @@ placeholder_inside(const char *text, size_t length, bool bare)
 	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (has_word(text, length, words[i][0], words[i][1]))
 			return true;
-	return bare && is_bare(text, length);
+	return bare && (is_bare(text, length) || is_named(text, length));
 }

@@ -463,6 +463,8 @@ check_empty(const struct subject *subject)
 	if (place == NULL || place->key == NULL || !place->required ||
 	    subject->value->key == NULL || place->choice_count > 0 ||
 	    envelope_has(place->key->name) ||
+	    subject->plan->reference != NULL ||
+	    subject->plan->refers_count > 0 ||
 	    place->key->regex != NULL ||
 	    place->key->value_format != FORMAT_NONE ||
 	    !value_get_string(subject->value, &text, &length) || length > 0)

@@ -11,6 +11,7 @@
 
 #include "base/die.h"
 #include "check/format.h"
+#include "check/placeholder.h"
 
 static void
 all_fit(enum value_format format, const char *const *texts)
@@ -219,6 +220,34 @@ no_format_takes_anything(void **state)
 	}
 }
 
+static void
+variables_are_found_in_texts(void **state)
+{
+	static const char *const inside[] = { "$HOME_DIR", "a ${x} b",
+	    "{{ host }}", "https://{{host}}/", "%UUID%", "x%Ab%y", "__HOST__",
+	    "@HOST@", "<%= host %>", "[[host]]", "$(host)", "::WLAN::",
+	    "__A_B__", NULL };
+	static const char *const bare[] = { "PORT_NUMBER", "YOUR_KEY_1", "{psk}",
+	    "<your key>", "{a.b-c}", NULL };
+	static const char *const neither[] = { "", "a", "$", "$1", "$5 a",
+	    "50% of 30%", "a@b.c", "name@example.com", "{{}}", "{{", "${}",
+	    "____", "__x", "100%", "PORT", "PORT NUMBER", "port_number", "{}",
+	    "{a", "A_b", "::1", "fe80::1", "<a>b</a>", NULL };
+
+	(void)state;
+	for (const char *const *t = inside; *t != NULL; t++)
+		if (!placeholder_inside(*t, strlen(*t), false))
+			fail_msg("nothing found in '%s'", *t);
+	for (const char *const *t = bare; *t != NULL; t++)
+		if (placeholder_inside(*t, strlen(*t), false) ||
+		    !placeholder_inside(*t, strlen(*t), true))
+			fail_msg("'%s' is one only where no text is wanted",
+			    *t);
+	for (const char *const *t = neither; *t != NULL; t++)
+		if (placeholder_inside(*t, strlen(*t), true))
+			fail_msg("something found in '%s'", *t);
+}
+
 int
 main(void)
 {
@@ -234,6 +263,7 @@ main(void)
 		cmocka_unit_test(regular_expressions_compile),
 		cmocka_unit_test(uuids_take_either_case),
 		cmocka_unit_test(no_format_takes_anything),
+		cmocka_unit_test(variables_are_found_in_texts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
