@@ -213,8 +213,11 @@ stand_on(struct editor *editor, const struct value *value, const char *missing)
 		return true;
 	/* The filter may hide it. */
 	form_set_filter(editor->form, FILTER_ALL);
-	return form_go_to(editor->form, value, missing) ||
-	    value == form_payload(editor->form);
+	if (form_go_to(editor->form, value, missing))
+		return true;
+	/* The payload itself has no row: its first one. */
+	form_set_cursor(editor->form, 0);
+	return value == form_payload(editor->form);
 }
 
 bool

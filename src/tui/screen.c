@@ -254,40 +254,55 @@ screen_blank(int row, int column, int width, enum style style)
 	set_style(STYLE_NORMAL);
 }
 
-/* TEXT with what an ASCII terminal cannot show replaced. */
+/* TEXT with our own signs replaced for a terminal that has only ASCII. */
 static void
-add_ascii(struct buf *out, const char *text, size_t length)
+replace_signs(struct buf *out, const char *text, size_t length)
 {
 	while (length > 0) {
 		uint32_t code;
-		size_t used = utf8_decode(text, length, &code), i;
+		size_t used = utf8_decode(text, length, &code), i = 0;
 
+		while (i < ARRAY_COUNT(replacements) &&
+		    (code < 0x80 || replacements[i].code != code))
+			i++;
+		if (i < ARRAY_COUNT(replacements))
+			buf_add_text(out, replacements[i].ascii);
+		else
+			buf_add(out, text, used);
 		text += used;
 		length -= used;
-		if (code < 0x80) {
-			buf_add_char(out, (char)code);
-			continue;
-		}
-		for (i = 0; i < ARRAY_COUNT(replacements); i++) {
-			if (replacements[i].code == code)
-				break;
-		}
-		buf_add_text(out, i < ARRAY_COUNT(replacements) ?
-		    replacements[i].ascii : "?");
+	}
+}
+
+/* Safe TEXT with every character beyond ASCII spelt out. */
+static void
+spell_out(struct buf *out, const char *text, size_t length)
+{
+	while (length > 0) {
+		uint32_t code;
+		size_t used = utf8_decode(text, length, &code);
+
+		if (code < 0x80)
+			buf_add(out, text, used);
+		else
+			buf_addf(out, "\\u{%lx}", (unsigned long)code);
+		text += used;
+		length -= used;
 	}
 }
 
 static void
 prepare(struct buf *out, const char *text, size_t length)
 {
-	AUTO_BUF safe = BUF_INIT;
+	AUTO_BUF plain = BUF_INIT, safe = BUF_INIT;
 
 	if (!screen.ascii) {
 		text_make_safe(out, text, length, true);
 		return;
 	}
-	text_make_safe(&safe, text, length, true);
-	add_ascii(out, buf_text(&safe), safe.length);
+	replace_signs(&plain, text, length);
+	text_make_safe(&safe, buf_text(&plain), plain.length, true);
+	spell_out(out, buf_text(&safe), safe.length);
 }
 
 int

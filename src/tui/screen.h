@@ -45,7 +45,7 @@ void screen_forget(void);
 void screen_blank(int row, int column, int columns, enum style style);
 /*
  * Writes TEXT made safe, in one line, clipped to COLUMNS with a sign for more; returns the columns used.  With ASCII only,
- * the signs of our own texts are replaced, other characters become '?'.
+ * the signs of our own texts are replaced, other characters spelt \u{…}.
  */
 int screen_text(int row, int column, int columns, enum style style, const char *text, size_t length);
 /* The same of a C string, and of a sign. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/die.h"
 #include "base/text.h"
 #include "editor/command.h"
 #include "form/form.h"
@@ -179,6 +180,23 @@ draw_path(const struct tui *tui, const struct layout *layout, int left)
 	    STYLE_DIM, text);
 }
 
+/* For somebody who never used the program, as many as fit. */
+static void
+draw_first_hints(int row, int column, int end)
+{
+	static const char *const hints[] = { "Enter edits", " · a adds",
+		" · / finds", " · ? explains", " · F1 helps" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(hints); i++) {
+		int width = screen_width(hints[i], strlen(hints[i]));
+
+		if (column + width > end)
+			return;
+		column += screen_words(row, column, width, STYLE_NORMAL,
+		    hints[i]);
+	}
+}
+
 void
 view_bottom(struct tui *tui, const struct layout *layout)
 {
@@ -197,9 +215,7 @@ view_bottom(struct tui *tui, const struct layout *layout)
 		column += used;
 	}
 	if (editor_is_first_time(tui->editor)) {
-		screen_words(row, column, layout->columns - column - 1,
-		    STYLE_NORMAL,
-		    "Enter edits · a adds · / finds · ? explains · F1 helps");
+		draw_first_hints(row, column, layout->columns - 1);
 		return;
 	}
 	if (layout->small) {

@@ -159,12 +159,10 @@ add_heading(struct wrapped *wrapped, const char *text, size_t width)
 
 	while (shown > 0 && text_width(text, shown) > width) {
 		shown--;
-		while (shown > 1 && (text[shown] != ' ' ||
-		    text[shown - 1] != ' '))
+		while (shown > 1 && text[shown] != ',' &&
+		    (text[shown] != ' ' || text[shown + 1] != ' '))
 			shown--;
-		if (shown > 1)
-			shown--;
-		else
+		if (shown <= 1)
 			shown = text_clip(text, length, width, NULL);
 	}
 	add_wrapped(text, shown, wrapped);
