@@ -53,12 +53,13 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .text = "Refuses a file that exists. --payload may be given several times.",
 	  .example = "profedit new --name='Office' --identifier=com.example.office --payload=com.apple.wifi.managed office.mobileconfig",
 	  .run = cli_new },
-	[CLI_SCHEMA] = { .name = "schema", .usage = "[OPTION]... list | show TYPE[/KEY] | search WORD... | check [FILE]...",
+	[CLI_SCHEMA] = { .name = "schema", .usage = "[OPTION]... list | show TYPE[/KEY] | search WORD... | check [FILE]... | diff OLD NEW",
 	  .summary = "list, explain, search and check schemas",
 	  .text = "list prints every payload by kind, with its type and its systems, and which schemas are in use. "
 	    "show is a page about a payload or a key. search finds keys by words (all must match) in names, titles, texts and values, best first; "
 	    "their paths are those that set takes. "
-	    "check says what is odd in schema or rules files, without FILE in all there are.",
+	    "check says what is odd in schema or rules files, without FILE in all there are. "
+	    "diff compares two sets of schema files (folders or files) and ends with 1 when they differ.",
 	  .example = "profedit schema search access rights", .run = cli_schema },
 	[CLI_RIGHTS] = { .name = "rights", .usage = "[OPTION]... [NUMBER | WORD...]",
 	  .summary = "translate AccessRights between numbers and words",
@@ -191,7 +192,7 @@ const struct cli_option cli_option_table[] = {
 	{ "for", "SPEC", "only what is there on a system: macOS=14, iOS=17:unsupervised; repeatable", ON(CLI_SCHEMA), take_target },
 	{ "against", "OLD", "the profile that is installed now: rules for updates apply", ON(CLI_EDITOR) | ON(CLI_CHECK), take_against },
 	{ "threshold", "SEVERITY", "the least severity that is shown and counts: note, warning (default) or error", ON(CLI_CHECK), take_threshold },
-	{ "format", "FORMAT", "check: text or json; show: tree, json or xml", ON(CLI_CHECK) | ON(CLI_SHOW), take_format },
+	{ "format", "FORMAT", "check, schema diff and schema update: text or json; show: tree, json or xml", ON(CLI_CHECK) | ON(CLI_SHOW) | ON(CLI_SCHEMA), take_format },
 	{ "type", "TYPE", "the type of a value that no schema knows: string integer real boolean date data array dictionary", ON(CLI_SET), take_type },
 	{ "plist", NULL, "VALUE is a piece of XML, for lists and dictionaries", ON(CLI_SET), take_plist },
 	{ "insert", NULL, "with a number at the end of PATH: put before that item, do not replace it", ON(CLI_SET), take_insert },

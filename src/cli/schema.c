@@ -23,6 +23,7 @@ static const struct verb {
 	{ "show", 1, 1, false, schema_show },
 	{ "search", 1, (size_t)-1, false, schema_search },
 	{ "check", 0, (size_t)-1, false, schema_check },
+	{ "diff", 2, 2, true, schema_diff },
 };
 
 void

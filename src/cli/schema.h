@@ -11,7 +11,10 @@
 struct buf;
 struct catalog;
 struct cli_options;
+struct error;
+struct json;
 struct place;
+struct schema_diff;
 struct support;
 
 int schema_list(const struct cli_options *options, struct catalog *catalog);
@@ -36,5 +39,13 @@ void schema_add_systems(const struct support *support, struct buf *out);
 /* schema_used.c: who names a payload type or reads a key. */
 void schema_add_used(struct catalog *catalog, const struct place *place,
     struct buf *out);
+
+/* schema_diff.c: changes as text, and as "changes" of an open JSON object. */
+void schema_add_changes(const struct schema_diff *diff, struct buf *out);
+void schema_add_changes_json(const struct schema_diff *diff,
+    struct json *json);
+/* Whether --format asks for JSON; false with ERR for what is no format. */
+bool schema_wants_json(const struct cli_options *options, bool *json,
+    struct error *err);
 
 #endif
