@@ -14,12 +14,18 @@
 #include "schema/place.h"
 #include "value/value.h"
 
+/* An entry that came, went or changed in a container. */
+struct touch {
+	struct value *container, *value;
+};
+
 struct update {
 	struct checker *checker;
 	VEC(struct value *) stale;	/* to be judged anew with all below */
 	struct map *stale_set;
-	VEC(struct value *) containers;	/* whose DICT checks are stale */
+	VEC(struct touch) containers;	/* whose DICT checks are stale */
 };
+
 
 static void
 add_stale(struct update *update, struct value *value)
@@ -62,13 +68,14 @@ may_be_other_kind(struct checker *checker, struct value *dict)
 	return plan != NULL && plan->has_union;
 }
 
+/* What depends on the keys of payloads of this type. */
 static void
-touch_type(struct checker *checker, const struct value *payload)
+touch_needs(struct checker *checker, const struct value *payload)
 {
 	size_t length;
 	const char *type = payload_type(payload, &length);
 
-	index_touch(&checker->index, (struct index_key){ INDEX_TYPE, 0,
+	index_touch(&checker->index, (struct index_key){ INDEX_NEED, 0,
 	    index_hash(type, length, false) });
 }
 
@@ -81,12 +88,12 @@ add_change(struct update *update, const struct change *change)
 	add_stale(update, change->value);
 	if (dict == NULL || !value_is_attached(dict, checker->root))
 		return;
-	*VEC_PUSH(update->containers) = dict;
+	*VEC_PUSH(update->containers) = (struct touch){ dict, change->value };
 	if (has_other_schema(checker, dict) ||
 	    may_be_other_kind(checker, dict))
 		add_stale(update, dict);
 	if (checker_is_payload(checker, dict))
-		touch_type(checker, dict);
+		touch_needs(checker, dict);
 }
 
 static void
@@ -114,49 +121,47 @@ judge_stale(struct update *update)
 }
 
 static int
-by_address(const void *left, const void *right)
+by_container(const void *left, const void *right)
 {
-	const struct value *a = *(struct value *const *)left;
-	const struct value *b = *(struct value *const *)right;
+	const struct touch *a = left, *b = right;
 
-	return (a > b) - (a < b);
+	return (a->container > b->container) - (a->container < b->container);
 }
 
-/* The values of the changes that stand in CONTAINER. */
+/* COUNT touches of one container. */
 static void
-judge_container(struct update *update, struct value *container)
+judge_container(struct update *update, const struct touch *touches,
+    size_t count)
 {
 	struct checker *checker = update->checker;
+	struct value *container = touches[0].container;
+	AUTO_FREE struct value **values = NULL;
 	struct subject subject;
-	VEC(struct value *) touched = { 0 };
 
 	if (!value_is_attached(container, checker->root) ||
 	    is_inside_stale(update, container))
 		return;
-	for (size_t i = 0; i < checker->changes.count; i++) {
-		const struct change *change = &checker->changes.items[i];
-
-		if (change->value != NULL &&
-		    (change->container == container ||
-		    change->value->parent == container))
-			*VEC_PUSH(touched) = change->value;
-	}
+	values = xreallocarray(NULL, count, sizeof *values);
+	for (size_t i = 0; i < count; i++)
+		values[i] = touches[i].value;
 	subject = subject_of(checker, container);
-	dict_recheck(&subject, touched.items, touched.count);
-	VEC_RELEASE(touched);
+	dict_recheck(&subject, values, count);
 }
 
 static void
 judge_containers(struct update *update)
 {
-	struct value **items = update->containers.items;
+	struct touch *items = update->containers.items;
 	size_t count = update->containers.count;
 
 	if (count > 1)
-		qsort(items, count, sizeof *items, by_address);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || items[i - 1] != items[i])
-			judge_container(update, items[i]);
+		qsort(items, count, sizeof *items, by_container);
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count &&
+		    items[end].container == items[i].container;)
+			end++;
+		judge_container(update, &items[i], end - i);
+	}
 }
 
 /* Lists of which each item must differ compare their items as a whole. */
