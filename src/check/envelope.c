@@ -105,7 +105,7 @@ nearest_type(struct checker *checker, const char *type)
 	if (strlen(type) < 8)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
-		const char *known = catalog_at(checker->catalog, i)->type;
+		const char *known = catalog_type_at(checker->catalog, i);
 		size_t distance;
 
 		if (text_equal_nocase(known, type))

@@ -172,7 +172,7 @@ complete_payload_type(struct editor *editor, const char *argument,
 	size_t count = catalog_count(catalog);
 
 	for (size_t i = 0; i < count; i++) {
-		const char *type = catalog_at(catalog, i)->type;
+		const char *type = catalog_type_at(catalog, i);
 
 		if (strncmp(type, argument, strlen(argument)) == 0)
 			buf_addf(out, "%s\n", type);

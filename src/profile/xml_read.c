@@ -242,8 +242,8 @@ start_element(void *arg, const char *name, const char **attributes)
 	}
 	reader->open[reader->depth] = (size_t)(reader->tag - reader->text);
 	frame = &reader->frames[reader->depth++];
+	memset(frame, 0, offsetof(struct frame, scratch));
 	frame->element = element;
-	frame->value = NULL;
 	frame->skipped = true;
 	if (parent != NULL && parent->skipped)
 		return;
@@ -454,7 +454,8 @@ read_with(struct reader *reader)
 	reader->parser = XML_ParserCreate("UTF-8");
 	if (reader->parser == NULL)
 		die("out of memory");
-	reader->frames = xcalloc(XML_DEPTH_MOST + 1, sizeof(struct frame));
+	/* Most are never used; each is cleared when it is. */
+	reader->frames = xmalloc((XML_DEPTH_MOST + 1) * sizeof(struct frame));
 	XML_SetUserData(reader->parser, reader);
 	XML_SetElementHandler(reader->parser, start_element, end_element);
 	XML_SetSkippedEntityHandler(reader->parser, skipped_entity);

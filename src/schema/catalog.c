@@ -587,3 +587,12 @@ catalog_at(struct catalog *catalog, size_t index)
 
 	return catalog_get_payload(catalog, entry->type, entry->leading);
 }
+
+const char *
+catalog_type_at(struct catalog *catalog, size_t index)
+{
+	if (index >= catalog_count(catalog))
+		return NULL;
+	catalog_sort(catalog);
+	return catalog->entries.items[index].type->name;
+}

@@ -51,6 +51,8 @@ bool catalog_knows(struct catalog *catalog, const char *type, size_t length);
  */
 size_t catalog_count(struct catalog *catalog);
 const struct payload_schema *catalog_at(struct catalog *catalog, size_t index);
+/* Its payload type, which is known without loading; NULL beyond the end. */
+const char *catalog_type_at(struct catalog *catalog, size_t index);
 
 /* Notes of all files loaded so far, and of rules that resolve to no key: for `schema check`. */
 void catalog_each_note(struct catalog *catalog,
