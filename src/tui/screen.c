@@ -70,6 +70,7 @@ static const struct {
 };
 
 static struct {
+	SCREEN *terminal;	/* NULL: not begun */
 	bool begun, ascii, colors;
 	int rows, columns;
 	int cursor_row, cursor_column;	/* where the next flush leaves it */
@@ -120,22 +121,29 @@ has_paste(void)
 	    strncmp(term, "vt", 2) != 0;
 }
 
+/* Out of curses for good. */
+static void
+release_terminal(void)
+{
+	if (screen.terminal == NULL)
+		return;
+	endwin();
+	delscreen(screen.terminal);
+	screen.terminal = NULL;
+}
+
 bool
 screen_begin(const struct tui_options *options, struct error *err)
 {
 	const char *term = getenv("TERM");
-	int status;
 
-	if (setupterm(NULL, STDOUT_FILENO, &status) == ERR ||
-	    cursor_address == NULL) {
+	screen.terminal = newterm(NULL, stdout, stdin);
+	if (screen.terminal == NULL || cursor_address == NULL) {
+		release_terminal();
 		error_set(err, ERR_UNSUPPORTED, "the terminal '%s' cannot "
 		    "place the cursor: 'profedit show', 'profedit set' and "
 		    "'profedit check' work without that",
 		    term == NULL ? "" : term);
-		return false;
-	}
-	if (initscr() == NULL) {
-		error_set(err, ERR_SYSTEM, "cannot start the screen");
 		return false;
 	}
 	screen.begun = true;
@@ -160,7 +168,7 @@ screen_end(void)
 	screen.begun = false;
 	if (has_paste())
 		set_paste(false);
-	endwin();
+	release_terminal();
 }
 
 void
