@@ -35,6 +35,7 @@ saving_says_what_changed(void **state)
 	/* Undo beyond the save is a change again. */
 	term_type(term, "u");
 	term_see_in(term, 0, " corp.mobileconfig +");
+	term_see_in(term, 23, "undone");
 	term_type(term, "<f2>");
 	term_see_in(term, 23, "saved 'corp.mobileconfig'");
 	assert_file(CORP_PROFILE);
