@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "check/format.h"
 #include "check/internal.h"
+#include "check/pattern.h"
 #include "check/report.h"
 #include "schema/place.h"
 #include "schema/rules.h"
@@ -409,6 +410,23 @@ check_choice(const struct subject *subject)
 	    buf_text(&words));
 }
 
+static void
+complain_pattern(const struct subject *subject, const char *pattern)
+{
+	AUTO_BUF words = BUF_INIT;
+
+	if (pattern_add_words(&words, pattern))
+		complain_usual(subject, FINDING_FORMAT_MISMATCH, "must %s",
+		    buf_text(&words));
+	else if (strlen(pattern) <= PATTERN_MOST)
+		complain_usual(subject, FINDING_FORMAT_MISMATCH, "does not "
+		    "have the form that the key wants, the pattern '%s'",
+		    pattern);
+	else
+		complain_usual(subject, FINDING_FORMAT_MISMATCH,
+		    "does not have the form that the key wants");
+}
+
 void
 check_format(const struct subject *subject)
 {
@@ -426,12 +444,7 @@ check_format(const struct subject *subject)
 	if (key->regex != NULL && !regex_matches(key->regex, text, length)) {
 		if (is_excused(subject))
 			return;
-		if (strlen(key->format) <= PATTERN_MOST)
-			complain_usual(subject, FINDING_FORMAT_MISMATCH,
-			    "must have the form '%s'", key->format);
-		else
-			complain_usual(subject, FINDING_FORMAT_MISMATCH,
-			    "does not have the form that the key wants");
+		complain_pattern(subject, key->format);
 		return;
 	}
 	if (!format_fits(key->value_format, text, length) &&
