@@ -416,7 +416,8 @@ wait_for(struct term *term, const struct wish *wish)
 		}
 		take(term, left > 50 ? 50 : (int)left);
 	}
-	while (take(term, 0))
+	/* The rest of what was drawn with it. */
+	while (take(term, 3))
 		continue;
 }
 
