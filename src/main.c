@@ -31,6 +31,12 @@ run_editor(const struct cli_options *options)
 	struct catalog *catalog;
 	int status;
 
+	if (options->args.count > 1 &&
+	    access(options->args.items[0], F_OK) != 0) {
+		error_set(&err, ERR_USAGE, "there is no command '%s' (and no "
+		    "such file): --help lists them", options->args.items[0]);
+		return cli_fail(&err);
+	}
 	if (options->args.count > 1) {
 		error_set(&err, ERR_USAGE, "one file at a time: '%s' is too "
 		    "many", options->args.items[1]);

@@ -215,6 +215,69 @@ again rights 'make coffee'
 wants err 'make coffee'
 case_is rights_refuses_an_unknown_word 2
 
+again rights 0
+wants err 'leave AccessRights out'
+case_is rights_says_that_0_is_refused 0
+
+# --- secrets ---
+scep=com.apple.security.scep
+run get corp.mobileconfig $scep/PayloadContent/Challenge
+wants out '^only-an-example$'
+case_is get_of_a_secret_prints_it 0
+again get corp.mobileconfig $scep
+wants out '<string>(secret)</string>'
+lacks out only-an-example
+wants err show-secrets
+case_is get_of_what_holds_a_secret_masks_it 0
+again get --show-secrets corp.mobileconfig $scep
+wants out only-an-example
+lacks err .
+case_is get_prints_secrets_when_told 0
+for format in tree json xml; do
+	again show --format=$format corp.mobileconfig
+	wants out '(secret)'
+	lacks out only-an-example
+	case_is "secrets_are_masked_as_$format" 0
+	PROFEDIT_DATADIR=/nonexistent again show --format=$format \
+	    corp.mobileconfig
+	wants out '(secret)'
+	lacks out only-an-example
+	case_is "secrets_are_masked_as_${format}_without_a_schema" 0
+done
+
+# --- names that would do harm ---
+escape=$(printf '\033[31m')
+evil="$escape
+x:1:1: error.mobileconfig"
+sed 's/<dict>/<dict><key>PayloadType<\/key><integer>1<\/integer>/' "$example" \
+    >"$evil"
+again check "$evil"
+lacks out '^x:'
+case_is a_name_with_a_line_end_makes_no_finding_up 1
+for words in "rights" "schema show" "chekc" "get" "get corp.mobileconfig" "new --payload" \
+    "check --target" "set --type=string corp.mobileconfig x" "check" \
+    "add corp.mobileconfig" "set --backup=/" "--color" "-"; do
+	again $words "$escape"
+	[ "$(LC_ALL=C tr -cd '\033' <err)" = '' ] ||
+	    why="an escape sequence after '$words'"
+	case_is "no_escape_sequence_in_the_complaint_of_${words%% *}" 2
+done
+
+# --- words ---
+run get corp.mobileconfig com.apple.vpn.managed/UserDefinedName
+wants err "no payload of the type 'com.apple.vpn.managed'"
+case_is an_absent_payload_type_is_said 2
+again set corp.mobileconfig $mdm/ServerCapabilities x
+wants err 'an array is given as XML'
+case_is an_array_is_asked_for_as_xml 2
+again chekc corp.mobileconfig
+wants err "no command 'chekc'"
+case_is a_misspelt_command_is_said 2
+rm -f made.mobileconfig
+again new --identifier=com.example.x made.mobileconfig
+wants err "made 'made.mobileconfig' with mode 06"
+case_is new_names_the_file_and_its_mode 0
+
 # --- options ---
 again check
 case_is check_without_a_file_is_a_mistake 2

@@ -51,13 +51,22 @@ report_new(enum report_format format, enum severity threshold,
 	return report;
 }
 
+/* One line, whatever it is called: a name must not make a finding up. */
 static void
 add_safe(const struct report *report, const char *text)
 {
-	if (report->terminal_safe)
+	if (report->terminal_safe) {
 		text_make_safe(report->out, text, strlen(text), true);
-	else
-		buf_add_text(report->out, text);
+		return;
+	}
+	for (; *text != '\0'; text++) {
+		if (*text == '\n')
+			buf_add_text(report->out, "\\n");
+		else if (*text == '\r')
+			buf_add_text(report->out, "\\r");
+		else
+			buf_add_char(report->out, *text);
+	}
 }
 
 static void
@@ -274,7 +283,8 @@ static bool
 has_secret_name(const struct value *value)
 {
 	static const char *const ends[] = { "password", "passphrase", "secret",
-	    "passcode", "privatekey", "apikey", "token", "sharedsecret" };
+	    "passcode", "privatekey", "apikey", "token", "challenge",
+	    "presharedkey", "psk" };
 
 	if (value->key == NULL || value_is_container(value) ||
 	    value->type == VALUE_BOOLEAN)

@@ -111,7 +111,7 @@ cli_check(const struct cli_options *options)
 	report_end(run.report, &shown);
 	printed = cli_print(&out, true);
 	if (run.files == 0 && run.unreadable == 0)
-		fprintf(stderr, "profedit: no file ends in .mobileconfig there\n");
+		cli_say("no file ends in .mobileconfig there");
 	catalog_close(run.catalog);
 	profile_close(against);
 	if (run.unreadable > 0 || !printed)

@@ -31,6 +31,8 @@ int cli_rights(const struct cli_options *options);
 
 /* "profedit: …" on standard error; returns CLI_TROUBLE. */
 int cli_fail(const struct error *err);
+/* The same with a text made here; names in it are made safe for a terminal. */
+int cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Complains that COMMAND wants MINIMUM to MAXIMUM arguments; true when it has them. */
 bool cli_wants(const struct cli_options *options, enum cli_command command, size_t minimum, size_t maximum);
 /* The catalogue the options ask for; NULL after a complaint on standard error. Says on standard error when the built-in one is missing. */

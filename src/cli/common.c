@@ -1,5 +1,6 @@
 /* What the sub-commands share: complaints, the catalogue, printing, saving. */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,18 +10,38 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "profile/profile.h"
 #include "profile/save.h"
 #include "schema/catalog.h"
 
-int
-cli_fail(const struct error *err)
+static int
+say(const char *text)
 {
-	AUTO_FREE char *text = error_format(err);
 	AUTO_BUF safe = BUF_INIT;
 
 	text_make_safe(&safe, text, strlen(text), true);
 	fprintf(stderr, "profedit: %s\n", buf_text(&safe));
 	return CLI_TROUBLE;
+}
+
+int
+cli_say(const char *fmt, ...)
+{
+	AUTO_FREE char *text = NULL;
+	va_list args;
+
+	va_start(args, fmt);
+	text = xvasprintf(fmt, args);
+	va_end(args);
+	return say(text);
+}
+
+int
+cli_fail(const struct error *err)
+{
+	AUTO_FREE char *text = error_format(err);
+
+	return say(text);
 }
 
 bool
@@ -54,7 +75,7 @@ cli_catalog(const struct cli_options *options)
 	if (catalog == NULL)
 		cli_fail(&err);
 	else if (catalog_missing(catalog) != NULL)
-		fprintf(stderr, "profedit: %s\n", catalog_missing(catalog));
+		cli_say("%s", catalog_missing(catalog));
 	return catalog;
 }
 
@@ -76,8 +97,7 @@ cli_print(const struct buf *out, bool raw)
 	if (fwrite(buf_text(out), 1, out->length, stdout) == out->length &&
 	    fflush(stdout) == 0)
 		return true;
-	fprintf(stderr, "profedit: cannot write to standard output: %s\n",
-	    strerror(errno));
+	cli_say("cannot write to standard output: %s", strerror(errno));
 	return false;
 }
 
@@ -104,17 +124,15 @@ cli_save(struct profile *profile, const struct cli_options *options,
 	enum save_stop stop = save_profile(profile, &save, &report, &err);
 
 	if (report.signed_copy != NULL)
-		fprintf(stderr, "profedit: the signed original is '%s'\n",
-		    report.signed_copy);
+		cli_say("the signed original is '%s'", report.signed_copy);
 	if (report.created)
-		fprintf(stderr, "profedit: made '%s' with mode %04o\n",
-		    save.path != NULL ? save.path : "the file",
+		cli_say("made '%s' with mode %04o", profile_path(profile),
 		    (unsigned)report.mode & 07777);
 	save_report_release(&report);
 	if (stop == SAVE_DONE || stop == SAVE_NOTHING)
 		return CLI_FINE;
 	cli_fail(&err);
 	if (advice[stop] != NULL)
-		fprintf(stderr, "profedit: %s\n", advice[stop]);
+		cli_say("%s", advice[stop]);
 	return CLI_TROUBLE;
 }

@@ -13,7 +13,7 @@
 #define ON(command) (1u << (command))
 #define EVERYWHERE (ON(CLI_COMMANDS) - 1)
 #define WRITERS (ON(CLI_EDITOR) | ON(CLI_SET) | ON(CLI_UNSET) | ON(CLI_ADD))
-#define READS_SCHEMA (EVERYWHERE & ~(ON(CLI_GET) | ON(CLI_UNSET)))
+#define READS_SCHEMA (EVERYWHERE & ~ON(CLI_UNSET))
 
 /* clang-format off */
 const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
@@ -32,7 +32,7 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .example = "profedit show corp.mobileconfig com.apple.mdm", .run = cli_show },
 	[CLI_GET] = { .name = "get", .usage = "[OPTION]... FILE PATH",
 	  .summary = "print one value",
-	  .text = "Texts are printed as they are, data as its bytes (base64 on a terminal), lists and dictionaries as XML.",
+	  .text = "Texts are printed as they are, data as its bytes (base64 on a terminal), lists and dictionaries as XML. A secret is printed when PATH names it; inside of a list or dictionary it is masked.",
 	  .example = "profedit get corp.mobileconfig com.apple.mdm/ServerURL", .run = cli_get },
 	[CLI_SET] = { .name = "set", .usage = "[OPTION]... FILE PATH VALUE",
 	  .summary = "set one value and save",
@@ -203,7 +203,7 @@ const struct cli_option cli_option_table[] = {
 	{ "backup", "[=SUFFIX]", "keep the old file under its name with SUFFIX (default ~)", WRITERS, take_backup },
 	{ "in-place", NULL, "write into the file itself where it cannot be replaced; not safe against a crash", WRITERS & ~ON(CLI_EDITOR), take_in_place },
 	{ "force", NULL, "save a signed profile unsigned (the original is kept as FILE.signed)", WRITERS & ~ON(CLI_EDITOR), take_force },
-	{ "show-secrets", NULL, "do not mask passwords and other secrets", ON(CLI_EDITOR) | ON(CLI_SHOW), take_show_secrets },
+	{ "show-secrets", NULL, "do not mask passwords and other secrets", ON(CLI_EDITOR) | ON(CLI_SHOW) | ON(CLI_GET), take_show_secrets },
 	{ "ascii", NULL, "no signs beyond ASCII", EVERYWHERE, take_ascii },
 	{ "color", "WHEN", "auto (default), always or never", EVERYWHERE, take_color },
 	{ "help", NULL, "print this and end", EVERYWHERE, take_help },
@@ -244,8 +244,8 @@ take_option(int argc, char *const *argv, int *at, struct cli_options *options,
 	bool optional;
 
 	if (option == NULL) {
-		error_set(err, ERR_USAGE, "there is no option '--%.*s'",
-		    (int)length, text);
+		error_set(err, ERR_USAGE, "there is no option '--%.*s': "
+		    "--help lists them", (int)length, text);
 		return false;
 	}
 	optional = option->argument != NULL && option->argument[0] == '[';
@@ -306,8 +306,8 @@ cli_parse(int argc, char *const *argv, enum cli_command *command,
 				return false;
 		} else if (!ended && text[0] == '-' && text[1] != '\0' &&
 		    *command != CLI_SET && *command != CLI_RIGHTS) {
-			error_set(err, ERR_USAGE, "there is no option '%s'",
-			    text);
+			error_set(err, ERR_USAGE, "there is no option '%s': "
+			    "--help lists them", text);
 			return false;
 		} else if (!ended && !chosen &&
 		    find_command(text) != CLI_EDITOR) {

@@ -73,14 +73,16 @@ translate(const struct cli_options *options, const struct place *place)
 	join(options, " ", &words);
 	if (!bits_parse(place, buf_text(&words), &value, &bad, &length) &&
 	    !bits_parse(place, buf_text(&list), &value, &bad, &length)) {
-		fprintf(stderr, "profedit: '%.*s' is no number and no right: "
-		    "'profedit rights' lists them\n", (int)length, bad);
-		return CLI_TROUBLE;
+		return cli_say("'%.*s' is no number and no right: 'profedit "
+		    "rights' lists them", (int)length, bad);
 	}
 	whole = add_needs(place, value);
 	if (whole != value)
-		fprintf(stderr, "profedit: %llu is added: what was asked for "
-		    "needs it\n", (unsigned long long)(whole & ~value));
+		cli_say("%llu is added: what was asked for needs it",
+		    (unsigned long long)(whole & ~value));
+	if (whole == 0)
+		cli_say("0 is refused by devices: allow something, or leave "
+		    "AccessRights out");
 	return print_rights(place, whole, false);
 }
 
@@ -98,8 +100,8 @@ cli_rights(const struct cli_options *options)
 	    strlen("com.apple.mdm"), NULL, NULL);
 	place = place_find(payload->root, "AccessRights");
 	if (place == NULL || place->bit_count == 0)
-		fprintf(stderr, "profedit: the schemas here do not say what "
-		    "the bits of AccessRights mean\n");
+		cli_say("the schemas here do not say what the bits of "
+		    "AccessRights mean");
 	else
 		status = translate(options, place);
 	catalog_close(catalog);

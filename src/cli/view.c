@@ -29,6 +29,7 @@ struct view {
 	const struct profile *profile;
 	struct value *root;
 	struct buf *out;
+	bool masked;	/* something was */
 };
 
 static bool
@@ -224,7 +225,7 @@ add_json(const struct view *view, struct json *json, const struct value *value)
 
 /* The text as it stands, with the content of secrets replaced. */
 static void
-add_xml(const struct view *view, const struct value *top)
+add_xml(struct view *view, const struct value *top)
 {
 	AUTO_BUF all = BUF_INIT;
 	size_t at = 0, shift;
@@ -239,6 +240,7 @@ add_xml(const struct view *view, const struct value *top)
 		*VEC_PUSH(places) = (struct position){ .value = v,
 			.place = PLACE_VALUE };
 	}
+	view->masked = places.count > 0;
 	*VEC_PUSH(places) = (struct position){ .value = top,
 		.place = PLACE_VALUE };
 	profile_locate(view->profile, places.items, places.count);
@@ -334,16 +336,10 @@ cli_show(const struct cli_options *options)
 	return status;
 }
 
-/* The raw value; a line end behind texts only where a person reads. */
+/* Data as its bytes; on a terminal, where a person reads, as base64. */
 static void
-add_raw_value(const struct profile *profile, const struct value *value,
-    struct buf *out)
+add_raw_value(const struct value *value, struct buf *out)
 {
-	if (value_is_container(value)) {
-		profile_value_text(profile, value, out);
-		buf_add_char(out, '\n');
-		return;
-	}
 	if (value->unreadable)
 		value_show_content(value, out);
 	else if (value->type == VALUE_DATA && !cli_is_terminal())
@@ -354,11 +350,30 @@ add_raw_value(const struct profile *profile, const struct value *value,
 		buf_add_char(out, '\n');
 }
 
+/* Who asks for a secret by its path gets it; inside of something it is masked. */
+static bool
+add_asked_value(struct view *view, const struct value *value)
+{
+	if (!value_is_container(value)) {
+		add_raw_value(value, view->out);
+		return true;
+	}
+	view->catalog = cli_catalog(view->options);
+	if (view->catalog == NULL)
+		return false;
+	add_xml(view, value);
+	if (view->masked)
+		cli_say("secrets are masked: --show-secrets prints them");
+	catalog_close(view->catalog);
+	return true;
+}
+
 int
 cli_get(const struct cli_options *options)
 {
 	AUTO_BUF out = BUF_INIT;
 	AUTO_ERROR err = ERROR_INIT;
+	struct view view = { .options = options, .out = &out };
 	struct profile *profile;
 	const struct value *value;
 	int status = CLI_TROUBLE;
@@ -368,12 +383,12 @@ cli_get(const struct cli_options *options)
 	profile = profile_open(options->args.items[0], NULL, &err);
 	if (profile == NULL)
 		return cli_fail(&err);
+	view.profile = profile;
+	view.root = profile_root(profile);
 	value = find_value(profile, options);
-	if (value != NULL) {
-		add_raw_value(profile, value, &out);
-		if (cli_print(&out, false))
-			status = CLI_FINE;
-	}
+	if (value != NULL && add_asked_value(&view, value) &&
+	    cli_print(&out, false))
+		status = CLI_FINE;
 	profile_close(profile);
 	return status;
 }

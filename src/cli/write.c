@@ -107,7 +107,9 @@ choose_type(const struct cli_options *options, const struct place *place,
 	if (options->type != NULL) {
 		if (type_parse_name(options->type, out))
 			return true;
-		error_set(err, ERR_USAGE, "'%s' is no type", options->type);
+		error_set(err, ERR_USAGE, "'%s' is no type: string, integer, "
+		    "real, boolean, date, data, array or dictionary",
+		    options->type);
 		return false;
 	}
 	if (place != NULL && place->type != SCHEMA_ANY) {
@@ -145,8 +147,8 @@ read_draft(const struct cli_options *options, const struct place *place,
 	if (type == VALUE_DATA && given[0] == '@')
 		return draft_data(buf_text(&text), text.length);
 	if (type == VALUE_ARRAY || type == VALUE_DICT) {
-		error_set(err, ERR_TYPE, "a %s is given as XML: use --plist",
-		    type_table[type].name);
+		error_set(err, ERR_TYPE, "%s is given as XML: use --plist",
+		    type == VALUE_ARRAY ? "an array" : "a dictionary");
 		return NULL;
 	}
 	return type_parse(type, buf_text(&text), text.length, clock_now(),
@@ -321,8 +323,7 @@ cli_unset(const struct cli_options *options)
 	value = payload_find(profile, options->args.items[1], &err);
 	if (value != NULL && edit_remove(profile, value, &err)) {
 		if (*edit_notice(profile) != '\0')
-			fprintf(stderr, "profedit: %s\n",
-			    edit_notice(profile));
+			cli_say("%s", edit_notice(profile));
 		status = cli_save(profile, options, false);
 	} else {
 		cli_fail(&err);

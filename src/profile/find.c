@@ -138,6 +138,12 @@ payload_find(const struct profile *profile, const char *text,
 		if (why.code == ERR_CONFLICT)
 			name_lines(profile, reached, path.segments[depth],
 			    &why);
+		else if (why.code == ERR_NOT_FOUND && depth == 0 &&
+		    text[0] != '/' && path.count > 0 &&
+		    strchr(path.segments[0], '.') != NULL)
+			error_set(&why, ERR_NOT_FOUND, "there is no payload of "
+			    "the type '%s' in the profile, and no such key",
+			    path.segments[0]);
 		error_move(err, &why);
 	}
 	path_release(&path);
