@@ -237,6 +237,16 @@ void rule_redo_updates(struct checker *checker);
 bool then_holds(const struct instance *instance, struct buf *detail);
 bool condition_holds(const struct instance *instance,
     const struct condition *condition);
+/* rule_others.c: the kinds that look at other keys too, as rule_then.c has them. */
+bool then_compare(const struct instance *instance, struct buf *detail);
+bool then_subset(const struct instance *instance, struct buf *detail);
+bool then_disjoint(const struct instance *instance, struct buf *detail);
+bool then_any_present(const struct instance *instance, struct buf *detail);
+bool then_one_present(const struct instance *instance, struct buf *detail);
+bool then_any_true(const struct instance *instance, struct buf *detail);
+bool then_conditions(const struct instance *instance, struct buf *detail);
+bool then_payload(const struct instance *instance, struct buf *detail);
+bool then_no_payload(const struct instance *instance, struct buf *detail);
 bool then_needs_at(const struct assertion *rule);
 enum finding_code then_code(const struct assertion *rule);
 
