@@ -265,9 +265,11 @@ field_check(struct form *form, const struct row *row, const char *text,
 		count = checker_try(form->checker, row->container,
 		    row->name != NULL ? buf_text(&name) : NULL, row->value,
 		    draft, findings, COMPLAINTS);
+	/* Worst first; notes are no complaint about what is typed. */
 	for (size_t i = 0; i < count; i++) {
-		buf_addf(complaint, "%s%s", i > 0 ? "; " : "",
-		    findings[i].message);
+		if (findings[i].severity > SEVERITY_NOTE)
+			buf_addf(complaint, "%s%s", i > 0 ? "; " : "",
+			    findings[i].message);
 		finding_release(&findings[i]);
 	}
 	draft_free(draft);

@@ -484,6 +484,22 @@ read_line(struct line *line)
 	add_wide(&line->text, info->cursor, info->lastchar);
 }
 
+/* One bullet for each character: the text itself does not leave this file. */
+static void
+draw_masked(struct line *line)
+{
+	static const char bullet[] = "\342\200\242";
+	AUTO_BUF masked = BUF_INIT;
+	size_t count = utf8_count(buf_text(&line->text), line->text.length);
+	size_t before = utf8_count(buf_text(&line->text), line->cursor);
+
+	for (size_t i = 0; i < count; i++)
+		buf_add_text(&masked, bullet);
+	line->io->draw(line->io->arg, buf_text(&masked), masked.length,
+	    before * strlen(bullet), buf_text(&line->complaint),
+	    buf_text(&line->hint));
+}
+
 static void
 show(struct line *line)
 {
@@ -495,9 +511,12 @@ show(struct line *line)
 	line->good = request->check == NULL || request->check(request->arg,
 	    buf_text(&line->text), line->text.length, &line->complaint,
 	    &line->hint);
-	line->io->draw(line->io->arg, buf_text(&line->text),
-	    line->text.length, line->cursor, buf_text(&line->complaint),
-	    buf_text(&line->hint));
+	if (request->secret)
+		draw_masked(line);
+	else
+		line->io->draw(line->io->arg, buf_text(&line->text),
+		    line->text.length, line->cursor,
+		    buf_text(&line->complaint), buf_text(&line->hint));
 }
 
 /* Runs one of libedit's commands, by its key. */

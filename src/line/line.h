@@ -16,7 +16,7 @@ struct line_io {
 	void *arg;
 	/* Blocks for a key: 0x110000-free Unicode, or a key code of editor/key.h the face translated to one of the names below. */
 	int (*read_key)(void *arg);
-	/* Draws TEXT (UTF-8, LENGTH bytes; masked when secret) with the cursor before byte CURSOR; COMPLAINT and HINT below. */
+	/* Draws TEXT (UTF-8, LENGTH bytes; of a secret only bullets come here) with the cursor before byte CURSOR; COMPLAINT and HINT below. */
 	void (*draw)(void *arg, const char *text, size_t length, size_t cursor, const char *complaint, const char *hint);
 	/* Pasted text that read_key announced with LINE_KEY_PASTE. */
 	const char *(*paste)(void *arg, size_t *length);

@@ -296,6 +296,7 @@ a_secret_cannot_be_brought_back(void **state)
 	(void)state;
 	assert_int_equal(run(line, &request, &first, &out), LINE_TAKEN);
 	assert_string_equal(buf_text(&out), "hunter2z");
+	assert_string_equal(buf_text(&first.shown), "••••••••|");
 	request = (struct line_request){ .text = "", .history = "h" };
 	run(line, &request, &second, &out);
 	assert_string_equal(buf_text(&out), ".");
