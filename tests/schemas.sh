@@ -61,7 +61,8 @@ done)
 report rule_identifiers_are_unique "$faults"
 
 # A file of what left says of something that it left.
-faults=$(grep -L "^ *left: '[0-9.]*'$" "$folder"/legacy/*.yaml)
+faults=$(grep -LE "^ *(left: '[0-9.]+'|unpublished: true)$" \
+    "$folder"/legacy/*.yaml)
 report files_of_what_left_say_when "$faults"
 
 if ! command -v python3 >/dev/null; then

@@ -38,6 +38,8 @@ static const struct check_row checks[] = {
 	{ "format", SCOPE_VALUE, check_format },
 	{ "empty", SCOPE_VALUE, check_empty },
 	{ "bits", SCOPE_VALUE, check_bits },
+	{ "data", SCOPE_VALUE, check_data },
+	{ "entry-name", SCOPE_VALUE, check_entry_name },
 	{ "secret", SCOPE_VALUE, check_secret },
 	{ "envelope-value", SCOPE_VALUE, check_envelope_value },
 	{ "target", SCOPE_VALUE, check_target },

@@ -23,6 +23,12 @@ mix(uint64_t a, uint64_t b)
 	return a * UINT64_C(0xff51afd7ed558ccd);
 }
 
+uint64_t
+group_hash_text(const char *text, size_t length)
+{
+	return mix(VALUE_STRING, map_hash(text, length));
+}
+
 static uint64_t
 hash_scalar(const struct value *value)
 {
@@ -31,7 +37,7 @@ hash_scalar(const struct value *value)
 	size_t length;
 
 	if (value_get_string(value, &string, &length))
-		return mix(VALUE_STRING, map_hash(string, length));
+		return group_hash_text(string, length);
 	if (value->unreadable || value->type == VALUE_STRING)
 		value_show_content(value, &text);
 	else if (value->type == VALUE_DATA)

@@ -164,6 +164,9 @@ void check_format(const struct subject *subject);
 void check_empty(const struct subject *subject);
 void check_bits(const struct subject *subject);
 void check_secret(const struct subject *subject);
+/* data_checks.c */
+void check_data(const struct subject *subject);
+void check_entry_name(const struct subject *subject);
 void check_envelope_value(const struct subject *subject);
 void check_target(const struct subject *subject);
 
@@ -297,6 +300,8 @@ bool group_has_type(const struct checker *checker, const char *type);
 bool group_reference_holds(const struct instance *instance);
 /* Equal values have equal hashes; the order of dictionary keys is nothing. */
 uint64_t group_hash(const struct value *value);
+/* That of a string with the text. */
+uint64_t group_hash_text(const char *text, size_t length);
 /* Where A stands before B in the document: < 0. Both are part of it. */
 int document_order(const struct value *a, const struct value *b);
 /* Judges all keys of the index that were touched, and forgets them. */

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "check/internal.h"
 #include "schema/place.h"
@@ -94,6 +95,7 @@ set_add(struct set *set, const struct value *value)
 	*VEC_PUSH(*set) = group_hash(value);
 }
 
+/* Of a dictionary its names, of a list its items. */
 static bool
 set_collect(const struct reading *reading, void *arg)
 {
@@ -101,12 +103,19 @@ set_collect(const struct reading *reading, void *arg)
 
 	if (reading->value == NULL)
 		return true;
-	if (reading->value->type != VALUE_ARRAY) {
+	if (!value_is_container(reading->value)) {
 		set_add(set, reading->value);
 		return true;
 	}
-	for (size_t i = 0; i < value_count(reading->value); i++)
-		set_add(set, value_at(reading->value, i));
+	for (size_t i = 0; i < value_count(reading->value); i++) {
+		struct value *item = value_at(reading->value, i);
+
+		if (item->key == NULL)
+			set_add(set, item);
+		else
+			*VEC_PUSH(*set) = group_hash_text(item->key->name,
+			    item->key->length);
+	}
 	return true;
 }
 
@@ -119,19 +128,43 @@ by_number(const void *left, const void *right)
 }
 
 static bool
-set_has(const struct set *set, const struct value *value)
+set_has(const struct set *set, uint64_t hash)
 {
-	uint64_t hash = group_hash(value);
-
 	return set->count > 0 && bsearch(&hash, set->items, set->count,
 	    sizeof hash, by_number) != NULL;
+}
+
+/* Whether ITEM, an item of AT or AT itself, is in SET; of an entry its name. */
+static bool
+item_is_in(const struct set *set, const struct value *at,
+    const struct value *item)
+{
+	bool entry = item != at && at->type == VALUE_DICT;
+
+	return set_has(set, entry ? group_hash_text(item->key->name,
+	    item->key->length) : group_hash(item));
+}
+
+static void
+add_item(struct buf *detail, const struct value *at, const struct value *item)
+{
+	if (item != at && at->type == VALUE_DICT) {
+		buf_add_text(detail, ": '");
+		text_make_safe(detail, item->key->name, item->key->length,
+		    true);
+		buf_add_char(detail, '\'');
+	} else if (!value_is_container(item)) {
+		buf_add_text(detail, ": ");
+		words_add_value(detail, item);
+	}
 }
 
 static bool
 compare_sets(const struct instance *instance, bool inside, struct buf *detail)
 {
 	const struct value *at = instance->at;
-	size_t count = at->type == VALUE_ARRAY ? value_count(at) : 1;
+	bool many = value_is_container(at);
+	size_t count = many ? value_count(at) : 1;
 	struct set set = { 0 };
 	bool holds = true;
 
@@ -141,16 +174,13 @@ compare_sets(const struct instance *instance, bool inside, struct buf *detail)
 	if (set.count > 0)
 		qsort(set.items, set.count, sizeof *set.items, by_number);
 	for (size_t i = 0; i < count && holds; i++) {
-		const struct value *item = at->type == VALUE_ARRAY
-		    ? see_at(instance->checker, at, i) : at;
+		const struct value *item = !many ? at
+		    : at->type == VALUE_DICT ? value_at(at, i)
+		    : see_at(instance->checker, at, i);
 
-		if (set_has(&set, item) == inside)
-			continue;
-		holds = false;
-		if (!value_is_container(item)) {
-			buf_add_text(detail, ": ");
-			words_add_value(detail, item);
-		}
+		holds = item_is_in(&set, at, item) == inside;
+		if (!holds)
+			add_item(detail, at, item);
 	}
 	VEC_RELEASE(set);
 	return holds;

@@ -104,6 +104,30 @@ walk_all(struct walk *walk, struct value *value, const struct place *place,
 	}
 }
 
+/* The name of the entry that the rule is about, or stands in; NULL. */
+static const struct value_key *
+own_entry(const struct instance *instance)
+{
+	const struct value *value = instance->owner;
+
+	while (value != NULL && value->key == NULL)
+		value = value->parent;
+	return value != NULL ? value->key : NULL;
+}
+
+static void
+walk_same(struct walk *walk, struct value *value, const struct place *place,
+    const char *const *rest)
+{
+	const struct value_key *key = own_entry(walk->instance);
+	struct value *child = key == NULL ? NULL : see_find(
+	    walk->instance->checker, value, key->name, key->length);
+
+	if (child != NULL)
+		walk_path(walk, child, place == NULL ? NULL :
+		    place_child(place, key->name, key->length), rest);
+}
+
 static void
 walk_path(struct walk *walk, struct value *value, const struct place *place,
     const char *const *segments)
@@ -120,6 +144,10 @@ walk_path(struct walk *walk, struct value *value, const struct place *place,
 		return;
 	if (value->type == VALUE_ARRAY || strcmp(name, "*") == 0) {
 		walk_all(walk, value, place, segments + 1);
+		return;
+	}
+	if (strcmp(name, "@same") == 0) {
+		walk_same(walk, value, place, segments + 1);
 		return;
 	}
 	child = see_find(walk->instance->checker, value, name, strlen(name));

@@ -97,6 +97,7 @@ add_segments(const struct place *from, const char *const *segments,
 		else if (from != NULL)
 			next = place_child(from, name, strlen(name));
 		add_step(out, array || strcmp(name, "*") == 0 ||
+		    strcmp(name, "@same") == 0 ||
 		    (next != NULL && place_is_slot(next)) ? NULL : name);
 		from = next;
 	}

@@ -115,15 +115,23 @@ nearest_key(const struct place *dict, const char *name)
 	return best;
 }
 
-/* Published once, and gone since: known, and not wrong. */
+/* Known and not wrong: published once, or replaced by another. */
 static void
-check_left(const struct subject *subject)
+check_past(const struct subject *subject)
 {
 	const struct place *place = subject->place;
 	const char *instead = place->note->replaced_by;
 
-	if (place->key == NULL || place_left(place) == NULL)
+	if (place->key == NULL)
 		return;
+	if (place_left(place) == NULL) {
+		if (instead != NULL)
+			complain(subject, FINDING_REPLACED_KEY,
+			    SEVERITY_NOTE, xasprintf("use '%s' where the "
+			    "systems know it", instead),
+			    "has been replaced");
+		return;
+	}
 	complain(subject, FINDING_LEFT_SCHEMA,
 	    finding_table[FINDING_LEFT_SCHEMA].severity, instead != NULL
 	    ? xasprintf("use '%s' instead", instead) : NULL,
@@ -139,7 +147,7 @@ check_known(const struct subject *subject)
 	const struct plan *plan;
 
 	if (subject->place != NULL) {
-		check_left(subject);
+		check_past(subject);
 		return;
 	}
 	if (dict == NULL || value->key == NULL ||

@@ -145,9 +145,11 @@ add_note(const struct place *place, struct buf *out)
 		add_fact(out, "Secret", note->secret == SECRET_YES ?
 		    "yes; masked in views" : "sensitive; masked in views");
 	if (note->import != NULL)
-		add_fact(out, "Made from", note->import);
+		add_fact(out, "Made from",
+		    rules_word(rules_imports, note->import));
 	if (note->key_domain != NULL)
-		add_fact(out, "Names are", note->key_domain);
+		add_fact(out, "Names are",
+		    rules_word(rules_key_domains, note->key_domain));
 	if (note->reference != NULL) {
 		buf_addf(&types, "the %s of a payload in the same profile: ",
 		    note->reference->key);

@@ -191,6 +191,12 @@ add_facts(const struct page *page)
 		    value_format_name(key->value_format));
 	if (key != NULL && key->format != NULL && page->full)
 		buf_addf(out, "Pattern: %s\n", key->format);
+	if (note->import != NULL)
+		buf_addf(out, "Made from %s.\n",
+		    rules_word(rules_imports, note->import));
+	if (note->key_domain != NULL)
+		buf_addf(out, "The names are %s.\n",
+		    rules_word(rules_key_domains, note->key_domain));
 	if (note->replaced_by != NULL)
 		buf_addf(out, "Replaced by %s.\n", note->replaced_by);
 }

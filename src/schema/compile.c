@@ -23,7 +23,8 @@ enum attribute {
 	A_KEY, A_TYPE, A_CONTENT, A_PRESENCE, A_TITLE, A_SUPPORTED_OS,
 	A_DEFAULT, A_SUBKEYS, A_RANGELIST, A_SUBKEYTYPE, A_RANGE,
 	A_COMBINETYPE, A_ASSETTYPES, A_FORMAT, A_ASSET_CONTENT_TYPES,
-	A_REPETITION, A_SUBTYPE, A_VALUETYPE, A_LEFT, ATTRIBUTES
+	A_REPETITION, A_SUBTYPE, A_VALUETYPE, A_LEFT,
+	A_UNPUBLISHED, ATTRIBUTES
 };
 
 static const char *const attribute_names[ATTRIBUTES] = {
@@ -46,6 +47,7 @@ static const char *const attribute_names[ATTRIBUTES] = {
 	[A_SUBTYPE] = "subtype",
 	[A_VALUETYPE] = "valuetype",
 	[A_LEFT] = "left",
+	[A_UNPUBLISHED] = "unpublished",
 };
 
 /* The attributes of one key, by name; NULL where the file has none. */
@@ -372,6 +374,10 @@ compile_key(struct loader *loader, const struct yaml_node *node,
 	key->combine = get_text(loader, &raw, A_COMBINETYPE);
 	key->subkeytype = get_text(loader, &raw, A_SUBKEYTYPE);
 	key->left = get_text(loader, &raw, A_LEFT);
+	if (raw.at[A_UNPUBLISHED] != NULL &&
+	    !yaml_parse_boolean(raw.at[A_UNPUBLISHED], &key->unpublished))
+		notes_add(&loader->notes, raw.at[A_UNPUBLISHED], true,
+		    "'unpublished' wants true or false");
 	key->asset_types = literal_texts(loader->arena, &loader->notes,
 	    raw.at[A_ASSETTYPES]);
 	key->own = compile_support(loader->arena, &loader->notes,

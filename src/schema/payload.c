@@ -38,10 +38,17 @@ add_keys(struct key_list *list, const struct key_list *from, size_t count,
 	return list->count - before;
 }
 
+/* Itself what the schema has not, or no longer. */
+static bool
+is_missing_key(const struct schema_key *key)
+{
+	return key->left != NULL || key->unpublished;
+}
+
 static bool
 brings_subkeys(const struct schema_key *key)
 {
-	return key->subkeys != NULL && key->left == NULL;
+	return key->subkeys != NULL && !is_missing_key(key);
 }
 
 /* Deeper than any file; an alias in a hostile one may hold itself. */
@@ -69,8 +76,8 @@ with_subkeys(struct payload *payload, const struct schema_key *key,
 }
 
 /*
- * Adds the keys of LEFT that LIST lost.  One that did not leave itself only
- * leads to those that did, and is nothing where LIST has no such key.
+ * Adds the keys of LEFT that LIST lost or never had.  One that is published
+ * only leads to those that are not, and is nothing where LIST has no such key.
  */
 static void
 merge_left(struct payload *payload, struct key_list *list,
@@ -81,7 +88,7 @@ merge_left(struct payload *payload, struct key_list *list,
 		size_t at = key_list_index_of(list, key->name,
 		    strlen(key->name));
 
-		if (at == SIZE_MAX && key->left != NULL)
+		if (at == SIZE_MAX && is_missing_key(key))
 			key_list_add(list, key);
 		else if (at != SIZE_MAX && brings_subkeys(key) &&
 		    list->keys[at]->subkeys != NULL)

@@ -554,6 +554,8 @@ place_help(const struct place *place)
 
 		add_paragraph(&out, left);
 	}
+	if (place->key != NULL && place->key->unpublished)
+		add_paragraph(&out, "No published schema has this key.");
 	for (size_t i = 0; note->remarks != NULL && note->remarks[i] != NULL;
 	    i++)
 		add_paragraph(&out, note->remarks[i]);

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/die.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/map.h"
@@ -128,35 +129,60 @@ read_list(struct rules_reader *reader, const struct yaml_node *node,
 }
 
 static void
+read_annotations(struct rules_reader *reader, const struct yaml_node *node)
+{
+	read_list(reader, node, rules_read_annotation);
+}
+
+static void
+read_assertions(struct rules_reader *reader, const struct yaml_node *node)
+{
+	read_list(reader, node, rules_read_assertion);
+}
+
+const char *const rules_attributes[] = {
+	"payloadtype", "schema", "group", "aliases", "inherits",
+	"inherits-keys", "discriminator", "annotations", "rules", NULL
+};
+
+static void
 read_attribute(struct rules_reader *reader, const struct yaml_node *name,
     const struct yaml_node *value)
 {
 	struct rules *rules = reader->rules;
 	const char *word = name->text;
+	const struct {
+		const char *name;
+		const char **text;
+		const char *const **texts;
+		void (*read)(struct rules_reader *, const struct yaml_node *);
+	} rows[] = {
+		{ "payloadtype", &rules->payload_type, NULL, NULL },
+		{ "schema", &rules->schema_id, NULL, NULL },
+		{ "group", &rules->group, NULL, NULL },
+		{ "aliases", NULL, &rules->aliases, NULL },
+		{ "inherits", &rules->inherits, NULL, NULL },
+		{ "inherits-keys", NULL, &rules->inherits_keys, NULL },
+		{ "discriminator", NULL, NULL, read_discriminator },
+		{ "annotations", NULL, NULL, read_annotations },
+		{ "rules", NULL, NULL, read_assertions },
+	};
+	size_t i = 0;
 
-	if (strcmp(word, "payloadtype") == 0)
-		rules_read_text(reader, value, &rules->payload_type);
-	else if (strcmp(word, "schema") == 0)
-		rules_read_text(reader, value, &rules->schema_id);
-	else if (strcmp(word, "group") == 0)
-		rules_read_text(reader, value, &rules->group);
-	else if (strcmp(word, "inherits") == 0)
-		rules_read_text(reader, value, &rules->inherits);
-	else if (strcmp(word, "inherits-keys") == 0)
-		rules->inherits_keys = literal_texts(reader->arena,
-		    &reader->notes, value);
-	else if (strcmp(word, "aliases") == 0)
-		rules->aliases = literal_texts(reader->arena, &reader->notes,
-		    value);
-	else if (strcmp(word, "discriminator") == 0)
-		read_discriminator(reader, value);
-	else if (strcmp(word, "annotations") == 0)
-		read_list(reader, value, rules_read_annotation);
-	else if (strcmp(word, "rules") == 0)
-		read_list(reader, value, rules_read_assertion);
-	else
+	_Static_assert(ARRAY_COUNT(rows) + 1 ==
+	    ARRAY_COUNT(rules_attributes), "one row for each attribute");
+	while (i < ARRAY_COUNT(rows) && strcmp(word, rows[i].name) != 0)
+		i++;
+	if (i == ARRAY_COUNT(rows))
 		notes_add(&reader->notes, name, false,
 		    "unknown attribute '%s'", word);
+	else if (rows[i].text != NULL)
+		rules_read_text(reader, value, rows[i].text);
+	else if (rows[i].texts != NULL)
+		*rows[i].texts = literal_texts(reader->arena, &reader->notes,
+		    value);
+	else
+		rows[i].read(reader, value);
 }
 
 #define MOVE_LIST(reader, list)                                               \

@@ -47,8 +47,8 @@ struct annotation {
 	const char *default_text;	/* what unset means, in words */
 	const char *replaced_by;	/* key path or declaration */
 	const struct reference *reference;
-	const char *import;		/* what kind of file: certificate, pkcs12, image, font, plist, text */
-	const char *key_domain;		/* what a dictionary's key names are: "locale", "bundle-id", "hostname" … */
+	const char *import;		/* what kind of file: a name of rules_imports */
+	const char *key_domain;		/* what a dictionary's key names are: a name of rules_key_domains */
 	const enum schema_type *types;	/* shape override: every type accepted here; NULL */
 	size_t type_count;
 	bool wildcard;			/* the named key is a placeholder: any name may stand there */
@@ -146,6 +146,21 @@ struct rules {
 struct rules *rules_load(const char *path, struct error *err);
 struct rules *rules_parse(const char *name, const char *text, size_t length, struct error *err);
 void rules_free(struct rules *rules);
+
+/* The words that an attribute takes, and what each means; the last has no name. */
+struct rules_word {
+	const char *name;
+	const char *words;	/* "a certificate", "bundle identifiers" */
+};
+extern const struct rules_word rules_imports[], rules_key_domains[];
+/* Of NAME in such a table; NAME itself when it is not there. */
+const char *rules_word(const struct rules_word *table, const char *name);
+
+/* What stands in files, for the manual; each ends with NULL. */
+extern const char *const rules_attributes[];	/* of a file */
+extern const char *const assertion_attributes[];
+/* The I-th of an annotation; NULL behind the last. */
+const char *annotation_attribute(size_t i);
 
 extern const char *const then_names[THEN_KINDS];	/* as in files */
 extern const char *const rule_op_names[RULE_OPS];

@@ -33,6 +33,73 @@ read_flag(struct rules_reader *reader, const struct yaml_node *node,
 	rules_read_flag(reader, node, member);
 }
 
+const struct rules_word rules_imports[] = {
+	{ "certificate", "a certificate (DER or PEM)" },
+	{ "pkcs12", "an identity (PKCS #12)" },
+	{ "cms", "an encrypted message (CMS)" },
+	{ "key", "a public key (DER)" },
+	{ "image", "a picture" },
+	{ "font", "a font" },
+	{ "plist", "a property list" },
+	{ "text", "a text" },
+	{ "profile", "a profile" },
+	{ "requirement", "a code requirement, as csreq(1) writes it" },
+	{ "signature", "a detached code signature" },
+	{ NULL, NULL }
+};
+
+const struct rules_word rules_key_domains[] = {
+	{ "locale", "languages such as 'de' or 'pt-BR', or 'default'" },
+	{ "bundle-id", "bundle identifiers" },
+	{ "team-id", "team identifiers" },
+	{ "hostname", "host names" },
+	{ "identifier", "names of your choice" },
+	{ NULL, NULL }
+};
+
+const char *
+rules_word(const struct rules_word *table, const char *name)
+{
+	for (; table->name != NULL; table++)
+		if (strcmp(table->name, name) == 0)
+			return table->words;
+	return name;
+}
+
+/* A text that must be a name of TABLE. */
+static void
+read_word(struct rules_reader *reader, const struct yaml_node *node,
+    const struct rules_word *table, const char **out)
+{
+	const char *text = NULL;
+
+	rules_read_text(reader, node, &text);
+	if (text == NULL)
+		return;
+	for (size_t i = 0; table[i].name != NULL; i++)
+		if (strcmp(table[i].name, text) == 0)
+			*out = table[i].name;
+	if (*out == NULL)
+		notes_add(&reader->notes, node, true,
+		    "unknown word '%s'", text);
+}
+
+static void
+read_import(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	(void)offset;
+	read_word(reader, node, rules_imports, &out->import);
+}
+
+static void
+read_key_domain(struct rules_reader *reader, const struct yaml_node *node,
+    struct annotation *out, size_t offset)
+{
+	(void)offset;
+	read_word(reader, node, rules_key_domains, &out->key_domain);
+}
+
 static void
 read_secret(struct rules_reader *reader, const struct yaml_node *node,
     struct annotation *out, size_t offset)
@@ -281,8 +348,8 @@ static const struct attribute {
 	{ "default-text", read_text, AT(default_text) },
 	{ "replaced-by", read_text, AT(replaced_by) },
 	{ "reference", read_reference, 0 },
-	{ "import", read_text, AT(import) },
-	{ "key-domain", read_text, AT(key_domain) },
+	{ "import", read_import, 0 },
+	{ "key-domain", read_key_domain, 0 },
 	{ "types", read_types, 0 },
 	{ "wildcard", read_flag, AT(wildcard) },
 	{ "boolean-as-integer", read_flag, AT(boolean_as_integer) },
@@ -292,6 +359,12 @@ static const struct attribute {
 	{ "title", read_text, AT(title) },
 	{ "text", read_text, AT(text) },
 };
+
+const char *
+annotation_attribute(size_t i)
+{
+	return i < ARRAY_COUNT(attributes) ? attributes[i].name : NULL;
+}
 
 static void
 read_named(struct rules_reader *reader, const struct yaml_node *name,

@@ -18,9 +18,9 @@ static const char *const severity_names[] = {
 	[RULE_NOTE] = "note",
 };
 
-static const char *const known[] = {
+const char *const assertion_attributes[] = {
 	"id", "at", "when", "any", "then", "severity", "code", "systems",
-	"update", "text"
+	"update", "text", NULL
 };
 
 static void
@@ -29,10 +29,10 @@ note_unknown(struct rules_reader *reader, const struct yaml_node *node)
 	for (size_t i = 0; i < node->count; i++) {
 		size_t k = 0;
 
-		while (k < ARRAY_COUNT(known) &&
-		    strcmp(node->keys[i]->text, known[k]) != 0)
+		while (assertion_attributes[k] != NULL &&
+		    strcmp(node->keys[i]->text, assertion_attributes[k]) != 0)
 			k++;
-		if (k == ARRAY_COUNT(known))
+		if (assertion_attributes[k] == NULL)
 			notes_add(&reader->notes, node->keys[i], false,
 			    "unknown attribute '%s'", node->keys[i]->text);
 	}

@@ -81,6 +81,7 @@ struct schema_key {
 	const char *combine, *subkeytype;
 	const char *const *asset_types;	/* NULL-terminated or NULL */
 	const char *left;		/* the release whose schema no longer has it, "27.0"; NULL */
+	bool unpublished;		/* devices read it though no published schema names it */
 	const char *content;		/* the raw text of the file; "" when none */
 	const char *help;		/* plain text: content without markup and without the value bullets; paragraphs split by \n\n */
 	struct support *own;		/* PLATFORMS of them, or NULL when the key has no supportedOS */

@@ -20,7 +20,8 @@
 #define INTEGER(key, text) "<key>" key "</key><integer>" text "</integer>"
 #define TRUE(key) "<key>" key "</key><true/>"
 #define FALSE(key) "<key>" key "</key><false/>"
-#define DATA(key) "<key>" key "</key><data>AAAA</data>"
+#define DATA_OF(key, text) "<key>" key "</key><data>" text "</data>"
+#define DATA(key) DATA_OF(key, "AAAA")
 #define STRINGS(key, text) \
 	"<key>" key "</key><array><string>" text "</string></array>"
 #define DICT(key, entries) "<key>" key "</key><dict>" entries "</dict>"
@@ -33,10 +34,24 @@
 	INTEGER("PayloadVersion", "1")
 #define PAYLOAD(type, digit, keys) "<dict>" COMMON(type, digit) keys "</dict>"
 
+/* Of nobody, for nothing; an identity without certificates. */
+#define CERTIFICATE \
+	"MIIBLjCB4aADAgECAhQWXZ9LLef9Uh28aspXqudMqeT4BjAFBgMrZXAwDDEKMAgG" \
+	"A1UEAwwBYTAgFw0yNjExMjIxMjQ3NTFaGA8yMDgxMDgyNTEyNDc1MVowDDEKMAgG" \
+	"A1UEAwwBYTAqMAUGAytlcAMhACWN9Pk1SZ5NTnzHLtuZK2M3gXdk8PnjqMtjwLZs" \
+	"G2YFo1MwUTAdBgNVHQ4EFgQUJdJ6IsxtsXUf+DCmeBQiU7+0b/MwHwYDVR0jBBgw" \
+	"FoAUJdJ6IsxtsXUf+DCmeBQiU7+0b/MwDwYDVR0TAQH/BAUwAwEB/zAFBgMrZXAD" \
+	"QQBZQj+W1VpWO7yZPYqg11nHcfdEP1d5Umb0QyZ6tSCfFZCvNjE/wuO9xHTDD8/O" \
+	"8/zF2Cpee2ca+LsU5i+glFkB"
+#define PKCS12 "MBYCAQMwEQYJKoZIhvcNAQcBoAQEAjAA"
+
 /* Payloads that others refer to. */
-#define IDENTITY \
-	PAYLOAD("com.apple.security.pkcs12", "5", DATA("PayloadContent"))
-#define ROOT PAYLOAD("com.apple.security.root", "6", DATA("PayloadContent"))
+#define IDENTITY                                                      \
+	PAYLOAD("com.apple.security.pkcs12", "5",                     \
+	    DATA_OF("PayloadContent", PKCS12))
+#define ROOT                                                          \
+	PAYLOAD("com.apple.security.root", "6",                       \
+	    DATA_OF("PayloadContent", CERTIFICATE))
 
 /* What a payload needs besides the keys a row gives. */
 #define MDM(keys)                                                     \
@@ -455,7 +470,8 @@ static void
 consent_texts_take_any_language(void **state)
 {
 	static const struct row plain = { IDENTITY, NULL, NULL, NULL };
-	static const struct row encrypted = { NULL, NULL, NULL, NULL };
+	static const struct row encrypted = { NULL,
+		"wrong-data /EncryptedPayloadContent", NULL, NULL };
 	static const struct row empty = { NULL, "missing-key /PayloadContent",
 		NULL, NULL };
 
