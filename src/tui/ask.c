@@ -66,7 +66,7 @@ draw_ask(struct tui *tui, void *arg)
 	size_t count;
 
 	(void)tui;
-	text_make_safe(&safe, ask->question, strlen(ask->question), false);
+	screen_make_safe(&safe, ask->question, strlen(ask->question), false);
 	count = text_wrap(buf_text(&safe), safe.length, (size_t)columns - 2,
 	    count_line, NULL);
 	row = bottom - (int)ask->count - (int)count - 1;

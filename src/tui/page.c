@@ -21,13 +21,75 @@ struct page {
 	bool not_found;
 };
 
+/* One paragraph being wrapped: what follows its first line hangs. */
+struct paragraph {
+	struct page *page;
+	size_t hang;		/* columns */
+	size_t first;		/* bytes of the first line */
+	bool only_first;
+};
+
 static void
 add_line(const char *text, size_t length, void *arg)
 {
-	struct page *page = arg;
+	struct paragraph *paragraph = arg;
+	struct page *page = paragraph->page;
 
+	if (paragraph->only_first && paragraph->first > 0)
+		return;
 	*VEC_PUSH(page->starts) = page->text.length;
+	if (!paragraph->only_first)
+		buf_add_repeat(&page->text, ' ', paragraph->hang);
 	buf_add(&page->text, text, length);
+	paragraph->first = length;
+}
+
+#define HANG_LIMIT 24	/* columns */
+
+/*
+ * Where the lines after the first begin: below the text behind the first gap
+ * of a table's row ("  F1    Help"), else as deep as the first.
+ */
+static size_t
+find_hang(const char *text, size_t length)
+{
+	size_t blanks = 0, at;
+
+	while (blanks < length && text[blanks] == ' ')
+		blanks++;
+	if (blanks == 0)
+		return 0;
+	for (at = blanks; at + 2 < length && at < HANG_LIMIT; at++) {
+		if (text[at] == ' ' && text[at + 1] == ' ')
+			break;
+	}
+	while (at < length && text[at] == ' ')
+		at++;
+	return at > blanks && at <= HANG_LIMIT && at >= 2 &&
+	    text[at - 1] == ' ' && text[at - 2] == ' ' ? at : blanks;
+}
+
+static void
+wrap_paragraph(struct page *page, const char *text, size_t length)
+{
+	struct paragraph paragraph = { .page = page, .only_first = true };
+	size_t width = (size_t)page->width, rest;
+
+	paragraph.hang = find_hang(text, length);
+	if (paragraph.hang + 20 > width)
+		paragraph.hang = 0;
+	text_wrap(text, length, width, add_line, &paragraph);
+	if (length == 0) {
+		*VEC_PUSH(page->starts) = page->text.length;
+		return;
+	}
+	rest = paragraph.first;
+	while (rest < length && text[rest] == ' ')
+		rest++;
+	paragraph.only_first = false;
+	if (rest < length)
+		text_wrap(text + rest, length - rest, width - paragraph.hang,
+		    add_line, &paragraph);
 }
 
 static size_t
@@ -65,8 +127,13 @@ wrap(struct page *page)
 	page->width = width;
 	page->starts.count = 0;
 	buf_truncate(&page->text, 0);
-	text_wrap(buf_text(&page->safe), page->safe.length, (size_t)width,
-	    add_line, page);
+	for (size_t at = 0; at < page->safe.length;) {
+		const char *text = buf_text(&page->safe) + at;
+		size_t length = strcspn(text, "\n");
+
+		wrap_paragraph(page, text, length);
+		at += length + 1;
+	}
 	*VEC_PUSH(page->starts) = page->text.length;
 }
 
@@ -221,7 +288,7 @@ page_run(struct tui *tui, const char *title, const char *text)
 	struct layer layer = { .draw = draw_page, .arg = &page };
 	bool left = false;
 
-	text_make_safe(&page.safe, text, strlen(text), false);
+	screen_make_safe(&page.safe, text, strlen(text), false);
 	tui_push(tui, &layer);
 	while (!left) {
 		int key = tui_read_key(tui);

@@ -111,7 +111,7 @@ draw_pick_help(const struct picking *picking)
 	if (picking->count == 0)
 		return;
 	picking->pick->help(picking->pick->arg, picking->at, &text);
-	text_make_safe(&safe, buf_text(&text), text.length, false);
+	screen_make_safe(&safe, buf_text(&text), text.length, false);
 	text_wrap(buf_text(&safe), safe.length, (size_t)screen_columns() - 2,
 	    draw_help_text, &row);
 }

@@ -299,17 +299,18 @@ spell_out(struct buf *out, const char *text, size_t length)
 	}
 }
 
-static void
-prepare(struct buf *out, const char *text, size_t length)
+void
+screen_make_safe(struct buf *out, const char *text, size_t length,
+    bool one_line)
 {
 	AUTO_BUF plain = BUF_INIT, safe = BUF_INIT;
 
 	if (!screen.ascii) {
-		text_make_safe(out, text, length, true);
+		text_make_safe(out, text, length, one_line);
 		return;
 	}
 	replace_signs(&plain, text, length);
-	text_make_safe(&safe, buf_text(&plain), plain.length, true);
+	text_make_safe(&safe, buf_text(&plain), plain.length, one_line);
 	spell_out(out, buf_text(&safe), safe.length);
 }
 
@@ -318,7 +319,7 @@ screen_width(const char *text, size_t length)
 {
 	AUTO_BUF safe = BUF_INIT;
 
-	prepare(&safe, text, length);
+	screen_make_safe(&safe, text, length, true);
 	return (int)text_width(buf_text(&safe), safe.length);
 }
 
@@ -358,7 +359,7 @@ screen_text(int row, int column, int width, enum style style,
 	/* More than fits is not looked at. */
 	if (length > (size_t)width * 16 + 64)
 		length = (size_t)width * 16 + 64;
-	prepare(&safe, text, length);
+	screen_make_safe(&safe, text, length, true);
 	set_style(style);
 	wmove(stdscr, row, column);
 	bytes = text_clip(buf_text(&safe), safe.length, (size_t)width, &used);

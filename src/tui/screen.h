@@ -9,6 +9,7 @@
 
 #include "tui/tui.h"
 
+struct buf;
 struct error;
 
 enum style {
@@ -38,14 +39,19 @@ int screen_columns(void);
 bool screen_is_ascii(void);
 const char *screen_sign(enum sign sign);
 
+/*
+ * text_make_safe() for this screen: with ASCII only, our own signs are replaced and other characters spelt \u{…}.  For
+ * what is wrapped before it is written.
+ */
+void screen_make_safe(struct buf *out, const char *text, size_t length, bool one_line);
+
 void screen_erase(void);
 /* Everything is sent anew by the next flush (^L). */
 void screen_forget(void);
 /* Blanks COLUMNS columns in STYLE. */
 void screen_blank(int row, int column, int columns, enum style style);
 /*
- * Writes TEXT made safe, in one line, clipped to COLUMNS with a sign for more; returns the columns used.  With ASCII only,
- * the signs of our own texts are replaced, other characters spelt \u{…}.
+ * Writes TEXT made safe, in one line, clipped to COLUMNS with a sign for more; returns the columns used.
  */
 int screen_text(int row, int column, int columns, enum style style, const char *text, size_t length);
 /* The same of a C string, and of a sign. */
