@@ -19,10 +19,9 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "base/yaml_simple.h"
 
 enum {
-	DEPTH_MOST = 64,
-	NODES_MOST = 2000000,
 	FILE_MOST = 16 << 20,	/* bytes */
 	KEYS_COMPARED = 24,	/* more keys are looked up in a map */
 };
@@ -46,7 +45,7 @@ struct reader {
 	const char *file;
 	struct error *err;
 	struct yaml_node *root;
-	struct open_node open[DEPTH_MOST];
+	struct open_node open[YAML_DEPTH_MOST];
 	size_t depth, nodes;
 	VEC(struct entry) entries;	/* of all open containers */
 	struct map *anchors;		/* name → node; NULL: none yet */
@@ -92,7 +91,7 @@ place_node(struct reader *r, struct yaml_node *node, yaml_mark_t at)
 {
 	struct open_node *open;
 
-	if (++r->nodes > NODES_MOST)
+	if (++r->nodes > YAML_NODES_MOST)
 		return refuse(r, at, ERR_LIMIT, "too many values", NULL);
 	if (r->depth == 0) {
 		r->root = node;
@@ -141,7 +140,7 @@ open_container(struct reader *r, const yaml_event_t *event,
 	add_anchor(r, anchor, node);
 	if (!place_node(r, node, event->start_mark))
 		return false;
-	if (r->depth == DEPTH_MOST)
+	if (r->depth == YAML_DEPTH_MOST)
 		return refuse(r, event->start_mark, ERR_LIMIT,
 		    "nested too deeply", NULL);
 	r->open[r->depth++] = (struct open_node){
@@ -150,9 +149,8 @@ open_container(struct reader *r, const yaml_event_t *event,
 	return true;
 }
 
-/* The first key that stands among those before it, or NULL. */
-static const struct yaml_node *
-find_double(const struct yaml_node *node)
+const struct yaml_node *
+yaml_find_double(const struct yaml_node *node)
 {
 	struct map *seen = NULL;
 	const struct yaml_node *found = NULL;
@@ -193,7 +191,7 @@ close_container(struct reader *r)
 	node->keys = arena_alloc(r->arena, node->count * sizeof(void *));
 	for (size_t i = 0; i < node->count; i++)
 		node->keys[i] = r->entries.items[first + i].key;
-	twice = find_double(node);
+	twice = yaml_find_double(node);
 	if (twice == NULL)
 		return true;
 	error_set(r->err, ERR_SYNTAX, "the key '%s' stands twice", twice->text);
@@ -304,7 +302,7 @@ is_empty(const struct yaml_node *root)
 }
 
 struct yaml_node *
-yaml_parse(struct arena *arena, const char *file, const char *text,
+yaml_parse_any(struct arena *arena, const char *file, const char *text,
     size_t length, struct error *err)
 {
 	struct reader r = { .arena = arena, .file = file, .err = err };
@@ -325,6 +323,16 @@ yaml_parse(struct arena *arena, const char *file, const char *text,
 	VEC_RELEASE(r.entries);
 	yaml_parser_delete(&r.parser);
 	return root;
+}
+
+struct yaml_node *
+yaml_parse(struct arena *arena, const char *file, const char *text,
+    size_t length, struct error *err)
+{
+	struct yaml_node *root = yaml_parse_simple(arena, text, length);
+
+	return root != NULL ? root :
+	    yaml_parse_any(arena, file, text, length, err);
 }
 
 struct yaml_node *

@@ -1,0 +1,687 @@
+/*
+ * The part of YAML that schema and rules files are written in.  See
+ * yaml_simple.h.  Whatever is unusual makes this reader give up, so it never
+ * has to say what is wrong, and never guesses.
+ * Source: YAML 1.1, as libyaml reads it.
+ */
+#include "config.h"
+
+#include "base/yaml_simple.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "base/yaml.h"
+
+enum { KEY_MOST = 1000 };	/* libyaml: 1024 characters */
+
+struct entry {
+	const struct yaml_node *key;
+	struct yaml_node *value;
+};
+
+struct simple {
+	struct arena *arena;
+	const char *at;		/* what is read next */
+	const char *line_start;	/* of the line AT is on */
+	const char *end;	/* of the text: behind its last newline */
+	unsigned line;		/* 0-based */
+	size_t depth, nodes;
+	VEC(struct entry) entries;	/* of all open containers */
+	struct map *anchors;	/* name → node; NULL: none yet */
+	struct buf text;	/* of the scalar at hand */
+};
+
+static struct yaml_node *read_block(struct simple *s, const char *anchor,
+    size_t anchor_length, struct yaml_node *node);
+static struct yaml_node *read_flow(struct simple *s);
+
+/* --- characters and lines --- */
+
+/* "---" and "..." at the front of a line end documents. */
+static bool
+is_document_mark(const char *at)
+{
+	return (at[0] == '-' && at[1] == '-' && at[2] == '-') ||
+	    (at[0] == '.' && at[1] == '.' && at[2] == '.');
+}
+
+/* U+0080 to U+009F, U+2028, U+2029, U+F000 to U+FFFF and what is no UTF-8. */
+static bool
+has_odd_characters(const char *text, size_t length)
+{
+	for (const char *at = text; at < text + length; at++) {
+		unsigned char c = (unsigned char)*at;
+
+		if ((c == 0xC2 && (unsigned char)at[1] < 0xA0) || c == 0xEF ||
+		    (c == 0xE2 && (memcmp(at + 1, "\x80\xA8", 2) == 0 ||
+		    memcmp(at + 1, "\x80\xA9", 2) == 0)))
+			return true;
+	}
+	return !utf8_is_valid(text, length);
+}
+
+/*
+ * No character that libyaml refuses or takes for a line end, no tabs, one
+ * document.
+ */
+static bool
+is_usual(const char *text, size_t length)
+{
+	bool ascii = true;
+
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c == '\n' ? is_document_mark(text + i + 1) :
+		    c < 0x20 || c == 0x7F)
+			return false;
+		ascii &= c < 0x80;
+	}
+	return ascii || !has_odd_characters(text, length);
+}
+
+static size_t
+column(const struct simple *s, const char *at)
+{
+	return utf8_count(s->line_start, (size_t)(at - s->line_start));
+}
+
+static void
+skip_blanks(struct simple *s)
+{
+	while (*s->at == ' ')
+		s->at++;
+}
+
+/* AT is at a newline. */
+static void
+next_line(struct simple *s)
+{
+	s->line_start = ++s->at;
+	s->line++;
+}
+
+/*
+ * From the end of something to the first character of the next line with
+ * content, or the end of the text.  False when something else follows.
+ */
+static bool
+to_content(struct simple *s)
+{
+	skip_blanks(s);
+	if (*s->at == '#' && s->at > s->line_start && s->at[-1] != ' ')
+		return false;
+	while (s->at < s->end) {
+		if (*s->at == '#')
+			s->at = strchr(s->at, '\n');
+		if (*s->at != '\n')
+			return s->line_start + strspn(s->line_start, " ") ==
+			    s->at;
+		next_line(s);
+		skip_blanks(s);
+	}
+	return true;
+}
+
+static bool
+is_blank_or_end(char c)
+{
+	return c == ' ' || c == '\n';
+}
+
+static size_t
+indentation(const struct simple *s)
+{
+	return (size_t)(s->at - s->line_start);
+}
+
+/* --- nodes --- */
+
+static struct yaml_node *
+new_node(struct simple *s, enum yaml_kind kind, const char *at, size_t extra)
+{
+	struct yaml_node *node;
+
+	if (++s->nodes > YAML_NODES_MOST)
+		return NULL;
+	node = arena_alloc(s->arena, sizeof *node + extra);
+	node->kind = kind;
+	node->line = s->line + 1;
+	node->column = (unsigned)column(s, at) + 1;
+	return node;
+}
+
+/* NODE, which was made where the scalar starts, gets TEXT. */
+static struct yaml_node *
+set_text(struct simple *s, struct yaml_node *node, const char *text,
+    size_t length)
+{
+	node->text = arena_strndup(s->arena, text, length);
+	node->length = length;
+	return node;
+}
+
+static struct yaml_node *
+new_scalar(struct simple *s, const char *text, size_t length)
+{
+	struct yaml_node *node = new_node(s, YAML_SCALAR, text, length + 1);
+
+	if (node == NULL)
+		return NULL;
+	/* The text stands behind its node: one allocation a scalar. */
+	memcpy(node + 1, text, length);
+	node->text = (const char *)(node + 1);
+	node->length = length;
+	node->plain = true;
+	return node;
+}
+
+static struct yaml_node *
+close_container(struct simple *s, struct yaml_node *node, size_t first)
+{
+	const struct entry *entries = s->entries.items + first;
+	size_t count = s->entries.count - first;
+
+	s->depth--;
+	s->entries.count = first;
+	node->count = count;
+	node->items = arena_alloc(s->arena, count * sizeof(void *));
+	for (size_t i = 0; i < count; i++)
+		node->items[i] = entries[i].value;
+	if (node->kind == YAML_SEQUENCE)
+		return node;
+	node->keys = arena_alloc(s->arena, count * sizeof(void *));
+	for (size_t i = 0; i < count; i++)
+		node->keys[i] = entries[i].key;
+	return yaml_find_double(node) == NULL ? node : NULL;
+}
+
+static size_t
+name_length(const char *at)
+{
+	return strspn(at, "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+}
+
+static struct yaml_node *
+read_alias(struct simple *s)
+{
+	const char *name = s->at + 1;
+	size_t length = name_length(name);
+
+	s->at = name + length;
+	if (length == 0 || s->anchors == NULL || !is_blank_or_end(*s->at) ||
+	    ++s->nodes > YAML_NODES_MOST)
+		return NULL;
+	return map_get(s->anchors, name, length);
+}
+
+/* --- scalars --- */
+
+/* Line ends between two lines of one scalar: a blank, or the empty ones. */
+static void
+add_breaks(struct buf *out, size_t count)
+{
+	buf_add_repeat(out, count > 1 ? '\n' : ' ', count > 1 ? count - 1 : 1);
+}
+
+/*
+ * Where the plain text of this line ends, trailing blanks left out; NULL when
+ * a ':' would make it a key.
+ */
+static const char *
+plain_end(const char *at)
+{
+	const char *end = at;
+
+	for (; *at != '\n'; at++) {
+		if (*at == ':' && is_blank_or_end(at[1]))
+			return NULL;
+		if (*at == '#' && at[-1] == ' ')
+			break;
+		if (*at != ' ')
+			end = at + 1;
+	}
+	return end;
+}
+
+/* To the next line with text if it is indented by more than INDENT. */
+static bool
+goes_on(struct simple *s, long indent, size_t *breaks)
+{
+	const char *at = s->at, *start = s->line_start;
+	unsigned line = s->line;
+
+	for (*breaks = 0; *s->at == '\n'; ++*breaks) {
+		next_line(s);
+		skip_blanks(s);
+	}
+	if (s->at < s->end && *s->at != '#' && (long)indentation(s) > indent)
+		return true;
+	s->at = at;
+	s->line_start = start;
+	s->line = line;
+	return false;
+}
+
+static struct yaml_node *
+read_plain(struct simple *s, long indent)
+{
+	const char *start = s->at, *end = plain_end(start);
+	struct yaml_node *node;
+	size_t breaks;
+
+	if (end == NULL || (strchr("?:,[]{}#&*!|>'\"%@`", *start) != NULL) ||
+	    (*start == '-' && is_blank_or_end(start[1])))
+		return NULL;
+	node = new_scalar(s, start, (size_t)(end - start));
+	s->at = end + strspn(end, " ");
+	if (node == NULL || *s->at != '\n' || !goes_on(s, indent, &breaks))
+		return node;
+	buf_truncate(&s->text, 0);
+	buf_add(&s->text, start, (size_t)(end - start));
+	do {
+		end = plain_end(s->at);
+		if (end == NULL)
+			return NULL;
+		add_breaks(&s->text, breaks);
+		buf_add(&s->text, s->at, (size_t)(end - s->at));
+		s->at = end + strspn(end, " ");
+	} while (*s->at == '\n' && goes_on(s, indent, &breaks));
+	return set_text(s, node, buf_text(&s->text), s->text.length);
+}
+
+/* AT is at a line end within quotes: what it folds to is added. */
+static bool
+fold_quoted(struct simple *s, long indent)
+{
+	size_t breaks;
+
+	while (s->text.length > 0 &&
+	    s->text.data[s->text.length - 1] == ' ')
+		buf_truncate(&s->text, s->text.length - 1);
+	if (!goes_on(s, indent, &breaks))
+		return false;
+	add_breaks(&s->text, breaks);
+	return true;
+}
+
+static struct yaml_node *
+read_quoted(struct simple *s, long indent)
+{
+	char quote = *s->at;
+	struct yaml_node *node = new_node(s, YAML_SCALAR, s->at, 0);
+
+	buf_truncate(&s->text, 0);
+	for (s->at++; node != NULL && s->at < s->end; ) {
+		size_t n = strcspn(s->at, quote == '\'' ? "'\n" : "\"\\\n");
+
+		buf_add(&s->text, s->at, n);
+		s->at += n;
+		if (*s->at == '\n') {
+			if (!fold_quoted(s, indent))
+				return NULL;
+		} else if (*s->at != quote) {
+			return NULL;	/* an escape, or the end */
+		} else if (quote == '\'' && s->at[1] == quote) {
+			buf_add_char(&s->text, quote);
+			s->at += 2;
+		} else {
+			s->at++;
+			return set_text(s, node, buf_text(&s->text),
+			    s->text.length);
+		}
+	}
+	return NULL;
+}
+
+/* A line of a block scalar; false when it does not belong to it. */
+static bool
+block_line(struct simple *s, size_t indent, size_t *breaks)
+{
+	for (;;) {
+		size_t blanks = strspn(s->at, " ");
+
+		if (s->at >= s->end)
+			return false;
+		if (s->at[blanks] != '\n') {
+			if (blanks < indent)
+				return false;
+			s->at += indent;
+			return true;
+		}
+		if (blanks > indent)	/* a line of blanks that count */
+			return false;
+		s->at += blanks;
+		next_line(s);
+		++*breaks;
+	}
+}
+
+static bool
+read_block_lines(struct simple *s, size_t indent, bool folded)
+{
+	size_t breaks = 0;
+
+	while (block_line(s, indent, &breaks)) {
+		size_t n = strcspn(s->at, "\n");
+
+		if (folded && *s->at == ' ')	/* folding spares it */
+			return false;
+		if (s->text.length == 0 || !folded)
+			buf_add_repeat(&s->text, '\n', breaks);
+		else
+			add_breaks(&s->text, breaks);
+		buf_add(&s->text, s->at, n);
+		s->at += n;
+		next_line(s);
+		breaks = 1;
+	}
+	/* Not a line of more blanks than the indentation. */
+	return s->at >= s->end || s->at[strspn(s->at, " ")] != '\n';
+}
+
+static struct yaml_node *
+read_block_scalar(struct simple *s, long indent)
+{
+	struct yaml_node *node = new_node(s, YAML_SCALAR, s->at, 0);
+	bool folded = *s->at++ == '>', strip = *s->at == '-';
+	const char *look;
+	size_t blanks = 0;
+
+	s->at += strip;
+	skip_blanks(s);
+	if (node == NULL || *s->at != '\n')
+		return NULL;
+	next_line(s);
+	for (look = s->at; look < s->end; look += blanks + 1) {
+		blanks = strspn(look, " ");
+		if (look[blanks] != '\n')
+			break;
+	}
+	if (look >= s->end || (long)blanks <= indent || blanks == 0)
+		return NULL;
+	buf_truncate(&s->text, 0);
+	if (!read_block_lines(s, blanks, folded))
+		return NULL;
+	if (!strip)
+		buf_add_char(&s->text, '\n');
+	return set_text(s, node, buf_text(&s->text), s->text.length);
+}
+
+/* --- flow collections --- */
+
+static void
+skip_flow_blanks(struct simple *s)
+{
+	for (skip_blanks(s); s->at < s->end && *s->at == '\n';
+	    skip_blanks(s))
+		next_line(s);
+}
+
+/* A plain scalar of one line in a flow collection; AS_KEY: up to its ':'. */
+static struct yaml_node *
+read_flow_plain(struct simple *s, bool as_key)
+{
+	const char *start = s->at, *at = start, *end = start;
+
+	if (strchr("-?:,[]{}#&*!|>'\"%@`\n", *start) != NULL &&
+	    (*start != '-' || strchr(" ,?[]{}\n", start[1]) != NULL))
+		return NULL;
+	for (; strchr(",[]{}\n", *at) == NULL; at++) {
+		if (*at == ':' && strchr(" ,?[]{}\n", at[1]) != NULL)
+			break;
+		if (*at == '?' || (*at == '#' && at[-1] == ' '))
+			return NULL;
+		if (*at != ' ')
+			end = at + 1;
+	}
+	if ((*at == ':') != as_key || at == s->end)
+		return NULL;
+	s->at = at;
+	return new_scalar(s, start, (size_t)(end - start));
+}
+
+static struct yaml_node *
+read_flow_value(struct simple *s)
+{
+	if (*s->at == '[' || *s->at == '{')
+		return read_flow(s);
+	if (*s->at == '\'' || *s->at == '"')
+		return read_quoted(s, -1);
+	return read_flow_plain(s, false);
+}
+
+static bool
+read_flow_entry(struct simple *s, bool mapping)
+{
+	struct yaml_node *key = NULL, *value;
+
+	if (mapping) {
+		key = read_flow_plain(s, true);
+		if (key == NULL || key->length > KEY_MOST || s->at[1] != ' ')
+			return false;
+		s->at++;
+		skip_blanks(s);
+	}
+	value = read_flow_value(s);
+	if (value == NULL)
+		return false;
+	*VEC_PUSH(s->entries) = (struct entry){ key, value };
+	return true;
+}
+
+static struct yaml_node *
+read_flow(struct simple *s)
+{
+	bool mapping = *s->at == '{';
+	char end = mapping ? '}' : ']';
+	struct yaml_node *node = new_node(s, mapping ? YAML_MAPPING :
+	    YAML_SEQUENCE, s->at, 0);
+	size_t first = s->entries.count;
+
+	if (node == NULL || s->depth++ == YAML_DEPTH_MOST)
+		return NULL;
+	s->at++;
+	skip_flow_blanks(s);
+	while (*s->at != end) {
+		if (!read_flow_entry(s, mapping))
+			return NULL;
+		skip_flow_blanks(s);
+		if (*s->at == end)
+			break;
+		if (*s->at != ',')
+			return NULL;
+		s->at++;
+		skip_flow_blanks(s);
+		if (*s->at == end)	/* a comma at the end */
+			return NULL;
+	}
+	s->at++;
+	return close_container(s, node, first);
+}
+
+/* --- block collections --- */
+
+/* A collection on the lines below, or an indentless sequence. */
+static struct yaml_node *
+read_below(struct simple *s, long indent, bool in_mapping, const char *anchor,
+    size_t anchor_length, struct yaml_node *node)
+{
+	long found;
+
+	if (!to_content(s) || s->at >= s->end)
+		return NULL;
+	found = (long)indentation(s);
+	if (found <= indent && !(in_mapping && found == indent &&
+	    *s->at == '-' && is_blank_or_end(s->at[1])))
+		return NULL;
+	return read_block(s, anchor, anchor_length, node);
+}
+
+static struct yaml_node *
+read_anchored(struct simple *s, long indent, bool in_mapping)
+{
+	const char *name = s->at + 1;
+	size_t length = name_length(name);
+	struct yaml_node *node = new_node(s, YAML_MAPPING, s->at, 0);
+
+	s->at = name + length;
+	skip_blanks(s);
+	if (node == NULL || length == 0 || *s->at != '\n')
+		return NULL;
+	return read_below(s, indent, in_mapping, name, length, node);
+}
+
+/* What stands behind "key: " or "- ", or on the lines below. */
+static struct yaml_node *
+read_value(struct simple *s, long indent, bool in_mapping)
+{
+	switch (*s->at) {
+	case '\n':
+	case '#':
+		return read_below(s, indent, in_mapping, NULL, 0, NULL);
+	case '&':
+		return read_anchored(s, indent, in_mapping);
+	case '*':
+		return read_alias(s);
+	case '|':
+	case '>':
+		return read_block_scalar(s, indent);
+	case '\'':
+	case '"':
+		return read_quoted(s, indent);
+	case '[':
+	case '{':
+		return read_flow(s);
+	default:
+		return read_plain(s, indent);
+	}
+}
+
+/* The end of a plain key on this line, its ':'; NULL when there is none. */
+static const char *
+key_end(const char *at)
+{
+	const char *start = at;
+
+	if (strchr("-?:,[]{}#&*!|>'\"%@`", *at) != NULL)
+		return NULL;
+	for (; *at != '\n'; at++) {
+		if (*at == ':' && is_blank_or_end(at[1]))
+			return at - start <= KEY_MOST ? at : NULL;
+		if (*at == '#' && at[-1] == ' ')
+			return NULL;
+	}
+	return NULL;
+}
+
+static bool
+read_mapping(struct simple *s, size_t indent)
+{
+	while (s->at < s->end && indentation(s) == indent) {
+		const char *end = key_end(s->at), *last = end;
+		struct yaml_node *key, *value;
+
+		if (end == NULL)
+			return false;
+		while (last > s->at && last[-1] == ' ')
+			last--;
+		key = new_scalar(s, s->at, (size_t)(last - s->at));
+		s->at = end + 1;
+		skip_blanks(s);
+		value = key == NULL ? NULL :
+		    read_value(s, (long)indent, true);
+		if (value == NULL || !to_content(s))
+			return false;
+		*VEC_PUSH(s->entries) = (struct entry){ key, value };
+	}
+	return s->at >= s->end || indentation(s) < indent;
+}
+
+static bool
+read_sequence(struct simple *s, size_t indent)
+{
+	while (s->at < s->end && indentation(s) == indent &&
+	    *s->at == '-' && is_blank_or_end(s->at[1])) {
+		struct yaml_node *value;
+
+		s->at++;
+		skip_blanks(s);
+		/* "- key: value" is a mapping from there on. */
+		if (*s->at != '\n' && key_end(s->at) != NULL)
+			value = read_block(s, NULL, 0, NULL);
+		else
+			value = read_value(s, (long)indent, false);
+		if (value == NULL || !to_content(s))
+			return false;
+		*VEC_PUSH(s->entries) = (struct entry){ NULL, value };
+	}
+	return s->at >= s->end || indentation(s) <= indent;
+}
+
+/*
+ * The collection that starts here.  NODE was made at its anchor, NULL: it has
+ * none.  An anchor counts from its start, so that aliases inside find it.
+ */
+static struct yaml_node *
+read_block(struct simple *s, const char *anchor, size_t anchor_length,
+    struct yaml_node *node)
+{
+	size_t first = s->entries.count, indent;
+	bool sequence = *s->at == '-' && is_blank_or_end(s->at[1]);
+
+	if (!sequence && key_end(s->at) == NULL)
+		return NULL;
+	if (node == NULL)
+		node = new_node(s, YAML_MAPPING, s->at, 0);
+	if (node == NULL || s->depth++ == YAML_DEPTH_MOST)
+		return NULL;
+	node->kind = sequence ? YAML_SEQUENCE : YAML_MAPPING;
+	if (anchor != NULL) {
+		if (s->anchors == NULL)
+			s->anchors = map_new();
+		map_set(s->anchors, anchor, anchor_length, node);
+	}
+	indent = indentation(s);
+	if (!(sequence ? read_sequence : read_mapping)(s, indent))
+		return NULL;
+	return close_container(s, node, first);
+}
+
+static struct yaml_node *
+read_document(struct simple *s)
+{
+	struct yaml_node *root = NULL;
+
+	if (to_content(s) && s->at < s->end && indentation(s) == 0)
+		root = read_block(s, NULL, 0, NULL);
+	return s->at == s->end ? root : NULL;
+}
+
+struct yaml_node *
+yaml_parse_simple(struct arena *arena, const char *text, size_t length)
+{
+	struct yaml_node *root;
+
+	if (length == 0 || text[length - 1] != '\n' || *text == '%')
+		return NULL;
+	/* With a NUL behind it nobody has to look for the end. */
+	AUTO_FREE char *copy = xstrndup(text, length);
+	struct simple s = { .arena = arena, .at = copy, .line_start = copy,
+		.end = copy + length };
+
+	if (!is_usual(copy, length) || is_document_mark(copy))
+		return NULL;
+	root = read_document(&s);
+	map_free(s.anchors, NULL);
+	VEC_RELEASE(s.entries);
+	buf_release(&s.text);
+	return root;
+}
