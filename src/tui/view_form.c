@@ -44,13 +44,23 @@ draw_row_mark(const struct form *form, const struct row *row, int y, int x)
 		draw_mark(y, x, mark);
 }
 
+/* Columns ROW is set in; deep ones share the last. */
+static int
+row_indent(const struct layout *layout, const struct row *row)
+{
+	int most = layout->form_width / 3;
+
+	return row->depth < (unsigned)most / INDENT ?
+	    INDENT * (int)row->depth : most;
+}
+
 static void
 draw_row(struct tui *tui, const struct layout *layout, const struct row *row,
     int y, int title_width, bool here)
 {
 	struct form *form = editor_form(tui->editor);
 	AUTO_BUF title = BUF_INIT, value = BUF_INIT;
-	int x = layout->form_column, indent = INDENT * (int)row->depth;
+	int x = layout->form_column, indent = row_indent(layout, row);
 	int end = x + layout->form_width - 1, value_column;
 	enum row_value_style style;
 
@@ -63,8 +73,6 @@ draw_row(struct tui *tui, const struct layout *layout, const struct row *row,
 		    layout->form_width - 4, STYLE_HEADING, row->heading);
 		return;
 	}
-	if (indent > layout->form_width / 3)
-		indent = layout->form_width / 3;
 	form_row_title(form, row, &title);
 	if (row->kind == ROW_ADD || row->kind == ROW_NOTHING) {
 		screen_words(y, x + 1 + indent, end - x - 1 - indent,
@@ -106,7 +114,7 @@ view_form(struct tui *tui, const struct layout *layout)
 		if (here && editor_get_focus(tui->editor) == FOCUS_FORM)
 			screen_place_cursor(layout->form_row + i,
 			    layout->form_column + TITLE_COLUMN +
-			    INDENT * (int)row.depth);
+			    row_indent(layout, &row));
 	}
 }
 
