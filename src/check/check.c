@@ -65,6 +65,12 @@ check_run(const struct subject *subject, unsigned scopes)
 			continue;
 		checks[i].run(subject);
 	}
+	/* A text or number all by itself is a property list too. */
+	if (!container && subject->value == subject->checker->root &&
+	    (scopes & 1u << SCOPE_DICT) != 0) {
+		check_odd_text(subject);
+		check_envelope(subject);
+	}
 }
 
 struct subject
@@ -281,6 +287,24 @@ check_signature(struct checker *checker)
 	complain_as(checker, &owner, &finding);
 }
 
+/* What the tree shows is then not all that the file holds. */
+static void
+check_whole(struct checker *checker)
+{
+	const char *reason = profile_read_only_reason(checker->profile);
+	struct owner owner = { .value = checker->root, .scope = SCOPE_GROUP };
+	struct finding finding = {
+		.code = FINDING_ODD_TEXT,
+		.severity = SEVERITY_WARNING,
+	};
+
+	if (reason == NULL)
+		return;
+	finding.message = xasprintf("the file can be read but not edited: %s",
+	    reason);
+	complain_as(checker, &owner, &finding);
+}
+
 /* ---- the checker */
 
 static void
@@ -385,6 +409,7 @@ check_all(struct checker *checker, const struct progress *progress)
 	checker->shape = payload_shape(checker->root);
 	collect_oddities(checker);
 	check_signature(checker);
+	check_whole(checker);
 	root = subject_of(checker, checker->root);
 	if (!check_tree(&run, &root))
 		return false;
