@@ -43,6 +43,10 @@ static const char files[] =
     "unsaved edits of a session that was cut off; opening FILE offers them\n"
     ".It Pa FILE.signed\n"
     "the signed original of a profile that was saved unsigned\n"
+    ".It Pa $XDG_DATA_HOME/profedit/schemas/profiles\n"
+    "the set of schemas that\n"
+    ".Cm schema update\n"
+    "made; it is used before the built-in one until it is removed\n"
     ".It Pa $XDG_CONFIG_HOME/profedit/config.yaml\n"
     "identifier-prefix and organization for new profiles\n"
     ".El\n";

@@ -53,13 +53,15 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .text = "Refuses a file that exists. --payload may be given several times.",
 	  .example = "profedit new --name='Office' --identifier=com.example.office --payload=com.apple.wifi.managed office.mobileconfig",
 	  .run = cli_new },
-	[CLI_SCHEMA] = { .name = "schema", .usage = "[OPTION]... list | show TYPE[/KEY] | search WORD... | check [FILE]... | diff OLD NEW",
-	  .summary = "list, explain, search and check schemas",
+	[CLI_SCHEMA] = { .name = "schema", .usage = "[OPTION]... list | show TYPE[/KEY] | search WORD... | check [FILE]... | diff OLD NEW | update DIR",
+	  .summary = "list, explain, search, check, compare and update schemas",
 	  .text = "list prints every payload by kind, with its type and its systems, and which schemas are in use. "
 	    "show is a page about a payload or a key. search finds keys by words (all must match) in names, titles, texts and values, best first; "
 	    "their paths are those that set takes. "
 	    "check says what is odd in schema or rules files, without FILE in all there are. "
-	    "diff compares two sets of schema files (folders or files) and ends with 1 when they differ.",
+	    "diff compares two sets of schema files (folders or files) and ends with 1 when they differ. "
+	    "update makes a set of your own out of a newer checkout of the published files: their structure, with the titles, texts and rules "
+	    "that profedit has; it says what is new, changed, deprecated and gone, and is used from then on.",
 	  .example = "profedit schema search access rights", .run = cli_schema },
 	[CLI_RIGHTS] = { .name = "rights", .usage = "[OPTION]... [NUMBER | WORD...]",
 	  .summary = "translate AccessRights between numbers and words",
@@ -173,6 +175,7 @@ TAKE_TEXT(type)
 TAKE_TEXT(name)
 TAKE_TEXT(identifier)
 TAKE_TEXT(organization)
+TAKE_TEXT(profiles)
 TAKE_FLAG(show_secrets)
 TAKE_FLAG(ascii)
 TAKE_FLAG(insert)
@@ -190,6 +193,7 @@ const struct cli_option cli_option_table[] = {
 	{ "target", "SPEC", "the systems it is for: macOS=14.2, iOS=17:supervised:user-enrollment; repeatable",
 	  ON(CLI_EDITOR) | ON(CLI_CHECK), take_target },
 	{ "for", "SPEC", "only what is there on a system: macOS=14, iOS=17:unsupervised; repeatable", ON(CLI_SCHEMA), take_target },
+	{ "profiles", "DIR", "schema update: say which profiles in DIR use what changed", ON(CLI_SCHEMA), take_profiles },
 	{ "against", "OLD", "the profile that is installed now: rules for updates apply", ON(CLI_EDITOR) | ON(CLI_CHECK), take_against },
 	{ "threshold", "SEVERITY", "the least severity that is shown and counts: note, warning (default) or error", ON(CLI_CHECK), take_threshold },
 	{ "format", "FORMAT", "check, schema diff and schema update: text or json; show: tree, json or xml", ON(CLI_CHECK) | ON(CLI_SHOW) | ON(CLI_SCHEMA), take_format },

@@ -22,7 +22,7 @@ enum cli_command {
 struct cli_options {
 	VEC(const char *) schema_dirs, rules_dirs, payloads, args;
 	VEC(struct target) targets;
-	const char *against, *backup, *format, *type, *color, *name, *identifier, *organization;
+	const char *against, *backup, *format, *type, *color, *name, *identifier, *organization, *profiles;
 	enum severity threshold;
 	bool show_secrets, ascii, insert, plist, help, version, in_place, force;
 };

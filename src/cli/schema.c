@@ -24,6 +24,7 @@ static const struct verb {
 	{ "search", 1, (size_t)-1, false, schema_search },
 	{ "check", 0, (size_t)-1, false, schema_check },
 	{ "diff", 2, 2, true, schema_diff },
+	{ "update", 1, 1, true, schema_update },
 };
 
 void
