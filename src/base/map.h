@@ -29,7 +29,9 @@ void *map_get_pointer(const struct map *map, const void *key);
 void *map_set_pointer(struct map *map, const void *key, void *value);
 void *map_remove_pointer(struct map *map, const void *key);
 
-/* The hash that maps use, for tables of one's own; it differs from run to run. */
+/*
+ * The hash that maps use, for tables of one's own; it differs from run to run.
+ */
 uint64_t map_hash(const void *bytes, size_t length);
 
 /*

@@ -1,7 +1,8 @@
 /*
  * Whether a text has the form that a schema's `valuetype` or `subtype` asks
  * for.
- * Source: reference/schema-format, "Valuetype Values", and the RFCs it names.
+ * Source: Apple's device-management schema format, "Valuetype Values", and the
+ * RFCs it names.
  */
 #ifndef CHECK_FORMAT_H
 #define CHECK_FORMAT_H

@@ -21,7 +21,8 @@ struct place;
 struct value;
 
 enum index_kind {
-	INDEX_UUID,		/* the PayloadUUID of a payload or the profile */
+	/* the PayloadUUID of a payload or the profile */
+	INDEX_UUID,
 	INDEX_IDENTIFIER,
 	INDEX_TYPE,		/* the PayloadType of a payload */
 	INDEX_REFERENCE,	/* a value that names a payload by its UUID */

@@ -24,7 +24,8 @@ struct value;
 
 enum {
 	CODE_MOST = 1000,	/* findings shown per code */
-	ITEMS_MOST = 100000,	/* findings kept; beyond, every update is full */
+	/* findings kept; beyond, every update is full */
+	ITEMS_MOST = 100000,
 	SMALL_DICT = 64		/* entries that are cheap to look through */
 };
 
@@ -92,7 +93,8 @@ struct subject {
 	const struct place *place;	/* NULL: no schema speaks of it */
 	const struct plan *plan;	/* of PLACE; NULL without one */
 	const struct place *container_place;
-	struct value *payload;	/* its payload, the root for the profile's own keys; NULL: no profile */
+	/* its payload, the root for the profile's own keys; NULL: no profile */
+	struct value *payload;
 	const struct recheck *recheck;	/* NULL: nothing is known from before */
 };
 
@@ -108,7 +110,8 @@ struct recheck {
 
 struct plan {
 	const struct place *place;
-	bool is_slot;		/* an item or a wildcard: has no name of its own */
+	/* an item or a wildcard: has no name of its own */
+	bool is_slot;
 	bool is_open;		/* entries may have any name */
 	const struct place *item;	/* of an array with one kind of item */
 	bool has_union;		/* an array with several */
@@ -177,10 +180,15 @@ void check_odd_text(const struct subject *subject);
 void check_envelope(const struct subject *subject);
 void check_installed(const struct subject *subject);
 
-/* After an edit: what DICT says of a dictionary, work bounded by the edit. TOUCHED: entries that came or were renamed. */
+/*
+ * After an edit: what DICT says of a dictionary, work bounded by the edit.
+ * TOUCHED: entries that came or were renamed.
+ */
 void dict_recheck(const struct subject *subject, struct value *const *touched,
     size_t count);
-/* Whether a key stands in a payload or the profile though no schema lists it. */
+/*
+ * Whether a key stands in a payload or the profile though no schema lists it.
+ */
 bool envelope_is_known(const struct subject *subject);
 /* Whether the four keys of the envelope include NAME. */
 bool envelope_has(const char *name);
@@ -207,7 +215,8 @@ struct instance {
 	struct checker *checker;
 	const struct assertion *rule;
 	struct value *payload;
-	struct value *container;	/* nearest dictionary around AT; NULL for a payload itself */
+	/* nearest dictionary around AT; NULL for a payload itself */
+	struct value *container;
 	const struct place *container_place;
 	struct value *at;	/* NULL: absent */
 	struct value *owner;
@@ -220,7 +229,10 @@ void rule_check_own(const struct subject *subject);
 /* Drops what the rule said at OWNER and judges it anew. */
 void rule_redo(struct checker *checker, const struct assertion *rule,
     struct value *owner);
-/* The instance of RULE at OWNER: the dictionary of a named key, else the value itself. */
+/*
+ * The instance of RULE at OWNER: the dictionary of a named key, else the value
+ * itself.
+ */
 void rule_instance(struct checker *checker, const struct assertion *rule,
     struct value *owner, struct instance *out);
 /* Evaluates and complains. */
@@ -236,11 +248,17 @@ enum severity rule_severity_of(const struct assertion *rule, bool certain);
 void rule_redo_readers(struct checker *checker, const struct change *change);
 /* All rules that compare with the installed profile. */
 void rule_redo_updates(struct checker *checker);
-/* True when it holds. DETAIL (appended): what is wrong, in addition to the rule's text. */
+/*
+ * True when it holds. DETAIL (appended): what is wrong, in addition to the
+ * rule's text.
+ */
 bool then_holds(const struct instance *instance, struct buf *detail);
 bool condition_holds(const struct instance *instance,
     const struct condition *condition);
-/* rule_others.c: the kinds that look at other keys too, as rule_then.c has them. */
+/*
+ * rule_others.c: the kinds that look at other keys too, as rule_then.c has
+ * them.
+ */
 bool then_compare(const struct instance *instance, struct buf *detail);
 bool then_subset(const struct instance *instance, struct buf *detail);
 bool then_disjoint(const struct instance *instance, struct buf *detail);
@@ -257,7 +275,8 @@ enum finding_code then_code(const struct assertion *rule);
 struct reading {
 	bool present;
 	struct value *value;	/* or that of the key it defaults to; NULL */
-	const struct schema_scalar *fallback;	/* the default, when VALUE is NULL */
+	/* the default, when VALUE is NULL */
+	const struct schema_scalar *fallback;
 };
 /* Calls VISIT for each value of the path, or once with the fallback. */
 void rule_read(const struct instance *instance, const struct rule_path *path,

@@ -9,8 +9,9 @@
 struct buf;
 
 /*
- * Adds what must be true of a text that PATTERN matches as a whole, to follow "must": "begin with 'https://'",
- * "be a UUID such as '…'", "be 6 digits".  False, and nothing is added, for patterns that cannot be put so shortly.
+ * Adds what must be true of a text that PATTERN matches as a whole, to follow
+ * "must": "begin with 'https://'", "be a UUID such as '…'", "be 6 digits".
+ * False, and nothing is added, for patterns that cannot be put so shortly.
  */
 bool pattern_add_words(struct buf *out, const char *pattern);
 

@@ -4,8 +4,9 @@
  *
  * A finding is *about* a value and *owned* by what must be dropped before it is
  * judged anew: a value (with its scope, and the rule it comes from) or an entry
- * of the index.  What it is about is the owner or stands below it.  Dropping needs no look at the document, so it also works for
- * values that are no longer part of it.
+ * of the index.  What it is about is the owner or stands below it.  Dropping
+ * needs no look at the document, so it also works for values that are no longer
+ * part of it.
  */
 #ifndef CHECK_STORE_H
 #define CHECK_STORE_H
@@ -20,7 +21,9 @@ struct map;
 struct mark;
 struct value;
 
-enum check_scope { SCOPE_VALUE, SCOPE_DICT, SCOPE_RULE, SCOPE_GROUP, CHECK_SCOPES };
+enum check_scope {
+	SCOPE_VALUE, SCOPE_DICT, SCOPE_RULE, SCOPE_GROUP, CHECK_SCOPES
+};
 
 /* A finding with its two lists. */
 struct item {
@@ -56,7 +59,10 @@ struct store {
 	void *arg;
 };
 
-/* ITEM_MOST: findings kept; what is beyond is counted only. DROP_ENTRY frees an entry that was unlinked. */
+/*
+ * ITEM_MOST: findings kept; what is beyond is counted only. DROP_ENTRY frees an
+ * entry that was unlinked.
+ */
 void store_init(struct store *store, size_t item_most,
     void (*drop_entry)(void *arg, struct entry *entry), void *arg);
 void store_release(struct store *store);

@@ -1,6 +1,6 @@
 /*
- * The sub-commands, and what they share.  Each returns the exit status: 0, 1 for findings, 2 for
- * files that cannot be read or wrong arguments.
+ * The sub-commands, and what they share.  Each returns the exit status: 0, 1
+ * for findings, 2 for files that cannot be read or wrong arguments.
  */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
@@ -33,14 +33,28 @@ int cli_rights(const struct cli_options *options);
 int cli_fail(const struct error *err);
 /* The same with a text made here; names in it are made safe for a terminal. */
 int cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/* Complains that COMMAND wants MINIMUM to MAXIMUM arguments; true when it has them. */
-bool cli_wants(const struct cli_options *options, enum cli_command command, size_t minimum, size_t maximum);
-/* The catalogue the options ask for; NULL after a complaint on standard error. Says on standard error when the built-in one is missing. */
+/*
+ * Complains that COMMAND wants MINIMUM to MAXIMUM arguments; true when it has
+ * them.
+ */
+bool cli_wants(const struct cli_options *options, enum cli_command command,
+    size_t minimum, size_t maximum);
+/*
+ * The catalogue the options ask for; NULL after a complaint on standard error.
+ * Says on standard error when the built-in one is missing.
+ */
 struct catalog *cli_catalog(const struct cli_options *options);
-/* Writes OUT to standard output; safe for a terminal when it is one. False with a complaint when that fails (a full disk, a closed pipe). */
+/*
+ * Writes OUT to standard output; safe for a terminal when it is one. False with
+ * a complaint when that fails (a full disk, a closed pipe).
+ */
 bool cli_print(const struct buf *out, bool raw);
 bool cli_is_terminal(void);
-/* Saves what changed; stops become errors that name the option which allows it. Exit status. */
-int cli_save(struct profile *profile, const struct cli_options *options, bool secret);
+/*
+ * Saves what changed; stops become errors that name the option which allows it.
+ * Exit status.
+ */
+int cli_save(struct profile *profile, const struct cli_options *options,
+    bool secret);
 
 #endif

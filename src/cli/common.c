@@ -109,8 +109,8 @@ cli_save(struct profile *profile, const struct cli_options *options,
 		[SAVE_STOP_LINKS] = "--in-place writes into it",
 		[SAVE_STOP_OWNER] = "--in-place writes into it",
 		[SAVE_STOP_FOLDER] = "--in-place writes into it",
-		[SAVE_STOP_SIGNED] =
-		    "--force saves it unsigned and keeps the original beside it",
+		[SAVE_STOP_SIGNED] = "--force saves it unsigned and keeps "
+		    "the original beside it",
 		[SAVE_STOP_CHANGED] = "try again",
 	};
 	struct save_options save = {

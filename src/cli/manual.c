@@ -63,7 +63,10 @@ static const char environment[] =
     "the folder that holds schemas and help\n"
     ".El\n";
 
-/* TEXT with what roff would take for itself escaped, each sentence on a line of its own. */
+/*
+ * TEXT with what roff would take for itself escaped, each sentence on a line of
+ * its own.
+ */
 static void
 add_text(struct buf *out, const char *text)
 {
@@ -126,8 +129,8 @@ add_options(struct buf *out)
 static void
 add_keys(struct buf *out)
 {
-	buf_add_text(out, "While browsing, letters are commands, and digits are "
-	    "the function keys.\n.Bl -tag -width Ds\n");
+	buf_add_text(out, "While browsing, letters are commands, and digits "
+	    "are the function keys.\n.Bl -tag -width Ds\n");
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *command = &command_table[i];
 
@@ -166,7 +169,8 @@ void
 cli_manual(struct buf *out)
 {
 	buf_add_text(out, ".\\\" Made by `make manual'; do not edit.\n"
-	    ".Dd November 22, 2026\n.Dt PROFEDIT 1\n.Os\n.Sh NAME\n.Nm profedit\n"
+	    ".Dd November 22, 2026\n.Dt PROFEDIT 1\n.Os\n"
+	    ".Sh NAME\n.Nm profedit\n"
 	    ".Nd edit and check Apple configuration profiles\n"
 	    ".Sh SYNOPSIS\n");
 	for (unsigned i = 0; i < CLI_COMMANDS; i++) {
@@ -188,9 +192,10 @@ cli_manual(struct buf *out)
 	buf_add_text(out, ".Ss Findings\n");
 	add_findings(out);
 	buf_addf(out, ".Sh ENVIRONMENT\n%s.Sh FILES\n%s", environment, files);
-	buf_add_text(out, ".Sh EXIT STATUS\n0: fine.\n1: findings, ill\\-formed "
-	    "files included.\n2: a file could not be read or written, or the "
-	    "arguments were wrong; 2 wins.\n.Sh SEE ALSO\n"
+	buf_add_text(out, ".Sh EXIT STATUS\n0: fine.\n"
+	    "1: findings, ill\\-formed files included.\n"
+	    "2: a file could not be read or written, or the arguments were "
+	    "wrong; 2 wins.\n.Sh SEE ALSO\n"
 	    "The format of rules files is described in\n"
 	    ".Pa help/rules.md\n"
 	    "of the data folder.\n");

@@ -17,56 +17,102 @@
 
 /* clang-format off */
 const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
-	[CLI_EDITOR] = { .name = "", .usage = "[OPTION]... [FILE]",
-	  .summary = "edit a profile; without FILE, or when it does not exist, a new one",
-	  .text = "Opens FILE in forms made of the schemas. F1 explains the keys.",
+	[CLI_EDITOR] = { .name = "",
+	  .usage = "[OPTION]... [FILE]",
+	  .summary =
+	    "edit a profile; without FILE, or when it does not exist, a new one",
+	  .text =
+	    "Opens FILE in forms made of the schemas. F1 explains the keys.",
 	  .example = "profedit --version" },
-	[CLI_CHECK] = { .name = "check", .usage = "[OPTION]... FILE|DIR...",
+	[CLI_CHECK] = { .name = "check",
+	  .usage = "[OPTION]... FILE|DIR...",
 	  .summary = "say what is wrong with profiles",
-	  .text = "Prints a line for each finding: file, line, column, severity, message, code and key path. "
-	    "A folder is searched for files that end in .mobileconfig; - is standard input.",
-	  .example = "profedit check corp.mobileconfig", .run = cli_check },
-	[CLI_SHOW] = { .name = "show", .usage = "[OPTION]... FILE [PATH]",
+	  .text =
+	    "Prints a line for each finding: file, line, column, severity, "
+	    "message, code and key path. A folder is searched for files that "
+	    "end in .mobileconfig; - is standard input.",
+	  .example = "profedit check corp.mobileconfig",
+	  .run = cli_check },
+	[CLI_SHOW] = { .name = "show",
+	  .usage = "[OPTION]... FILE [PATH]",
 	  .summary = "print a profile with the titles of its keys",
-	  .text = "The formats are tree (default), json and xml. PATH picks a part.",
-	  .example = "profedit show corp.mobileconfig com.apple.mdm", .run = cli_show },
-	[CLI_GET] = { .name = "get", .usage = "[OPTION]... FILE PATH",
+	  .text =
+	    "The formats are tree (default), json and xml. PATH picks a part.",
+	  .example = "profedit show corp.mobileconfig com.apple.mdm",
+	  .run = cli_show },
+	[CLI_GET] = { .name = "get",
+	  .usage = "[OPTION]... FILE PATH",
 	  .summary = "print one value",
-	  .text = "Texts are printed as they are, data as its bytes (base64 on a terminal), lists and dictionaries as XML. A secret is printed when PATH names it; inside of a list or dictionary it is masked.",
-	  .example = "profedit get corp.mobileconfig com.apple.mdm/ServerURL", .run = cli_get },
-	[CLI_SET] = { .name = "set", .usage = "[OPTION]... FILE PATH VALUE",
+	  .text =
+	    "Texts are printed as they are, data as its bytes (base64 on a "
+	    "terminal), lists and dictionaries as XML. A secret is printed "
+	    "when PATH names it; inside of a list or dictionary it is masked.",
+	  .example = "profedit get corp.mobileconfig com.apple.mdm/ServerURL",
+	  .run = cli_get },
+	[CLI_SET] = { .name = "set",
+	  .usage = "[OPTION]... FILE PATH VALUE",
 	  .summary = "set one value and save",
-	  .text = "VALUE is read by the schema's type, else by the type that is there, else by --type. @FILE takes data or a text from "
-	    "a file (@- from standard input), dates may be written +90d, --plist reads XML. Setting what is there writes nothing. "
-	    "/List/- appends to a list.",
-	  .example = "profedit set corp.mobileconfig com.apple.mdm/CheckOutWhenRemoved true", .run = cli_set },
-	[CLI_UNSET] = { .name = "unset", .usage = "[OPTION]... FILE PATH",
+	  .text =
+	    "VALUE is read by the schema's type, else by the type that is "
+	    "there, else by --type. @FILE takes data or a text from a file (@- "
+	    "from standard input), dates may be written +90d, --plist reads "
+	    "XML. Setting what is there writes nothing. /List/- appends to a "
+	    "list.",
+	  .example =
+	    "profedit set corp.mobileconfig com.apple.mdm/CheckOutWhenRemoved "
+	    "true",
+	  .run = cli_set },
+	[CLI_UNSET] = { .name = "unset",
+	  .usage = "[OPTION]... FILE PATH",
 	  .summary = "remove one key or item and save",
 	  .text = "Comments that belonged to it stay.",
-	  .example = "profedit unset corp.mobileconfig com.apple.mdm/CheckInURL", .run = cli_unset },
-	[CLI_ADD] = { .name = "add", .usage = "[OPTION]... FILE PAYLOADTYPE",
+	  .example =
+	    "profedit unset corp.mobileconfig com.apple.mdm/CheckInURL",
+	  .run = cli_unset },
+	[CLI_ADD] = { .name = "add",
+	  .usage = "[OPTION]... FILE PAYLOADTYPE",
 	  .summary = "add a payload and save",
-	  .text = "The payload gets what its schema requires, a new UUID and an identifier of its own. Its path is printed.",
-	  .example = "profedit add corp.mobileconfig com.apple.wifi.managed", .run = cli_add },
-	[CLI_NEW] = { .name = "new", .usage = "[OPTION]... FILE",
+	  .text =
+	    "The payload gets what its schema requires, a new UUID and an "
+	    "identifier of its own. Its path is printed.",
+	  .example = "profedit add corp.mobileconfig com.apple.wifi.managed",
+	  .run = cli_add },
+	[CLI_NEW] = { .name = "new",
+	  .usage = "[OPTION]... FILE",
 	  .summary = "make a new profile",
-	  .text = "Refuses a file that exists. --payload may be given several times.",
-	  .example = "profedit new --name='Office' --identifier=com.example.office --payload=com.apple.wifi.managed office.mobileconfig",
+	  .text =
+	    "Refuses a file that exists. --payload may be given several times.",
+	  .example =
+	    "profedit new --name='Office' --identifier=com.example.office "
+	    "--payload=com.apple.wifi.managed office.mobileconfig",
 	  .run = cli_new },
-	[CLI_SCHEMA] = { .name = "schema", .usage = "[OPTION]... list | show TYPE[/KEY] | search WORD... | check [FILE]... | diff OLD NEW | update DIR",
+	[CLI_SCHEMA] = { .name = "schema",
+	  .usage =
+	    "[OPTION]... list | show TYPE[/KEY] | search WORD... | check "
+	    "[FILE]... | diff OLD NEW | update DIR",
 	  .summary = "list, explain, search, check, compare and update schemas",
-	  .text = "list prints every payload by kind, with its type and its systems, and which schemas are in use. "
-	    "show is a page about a payload or a key. search finds keys by words (all must match) in names, titles, texts and values, best first; "
-	    "their paths are those that set takes. "
-	    "check says what is odd in schema or rules files, without FILE in all there are. "
-	    "diff compares two sets of schema files (folders or files) and ends with 1 when they differ. "
-	    "update makes a set of your own out of a newer checkout of the published files: their structure, with the titles, texts and rules "
-	    "that profedit has; it says what is new, changed, deprecated and gone, and is used from then on.",
-	  .example = "profedit schema search access rights", .run = cli_schema },
-	[CLI_RIGHTS] = { .name = "rights", .usage = "[OPTION]... [NUMBER | WORD...]",
+	  .text =
+	    "list prints every payload by kind, with its type and its systems, "
+	    "and which schemas are in use. show is a page about a payload or a "
+	    "key. search finds keys by words (all must match) in names, "
+	    "titles, texts and values, best first; their paths are those that "
+	    "set takes. check says what is odd in schema or rules files, "
+	    "without FILE in all there are. diff compares two sets of schema "
+	    "files (folders or files) and ends with 1 when they differ. update "
+	    "makes a set of your own out of a newer checkout of the published "
+	    "files: their structure, with the titles, texts and rules that "
+	    "profedit has; it says what is new, changed, deprecated and gone, "
+	    "and is used from then on.",
+	  .example = "profedit schema search access rights",
+	  .run = cli_schema },
+	[CLI_RIGHTS] = { .name = "rights",
+	  .usage = "[OPTION]... [NUMBER | WORD...]",
 	  .summary = "translate AccessRights between numbers and words",
-	  .text = "Without arguments it lists the rights. A number is taken apart; words (or numbers) are added up, with what they need.",
-	  .example = "profedit rights 3", .run = cli_rights },
+	  .text =
+	    "Without arguments it lists the rights. A number is taken apart; "
+	    "words (or numbers) are added up, with what they need.",
+	  .example = "profedit rights 3",
+	  .run = cli_rights },
 };
 /* clang-format on */
 
@@ -187,31 +233,72 @@ TAKE_FLAG(version)
 
 /* clang-format off */
 const struct cli_option cli_option_table[] = {
-	{ "schema-dir", "DIR", "schemas from DIR, before the built-in ones; may be a checkout of the upstream files; repeatable",
+	{ "schema-dir", "DIR",
+	  "schemas from DIR, before the built-in ones; may be a checkout of "
+	  "the upstream files; repeatable",
 	  READS_SCHEMA, take_schema_dir },
-	{ "rules-dir", "DIR", "rules from DIR, before the built-in ones; repeatable", READS_SCHEMA, take_rules_dir },
-	{ "target", "SPEC", "the systems it is for: macOS=14.2, iOS=17:supervised:user-enrollment; repeatable",
+	{ "rules-dir", "DIR",
+	  "rules from DIR, before the built-in ones; repeatable",
+	  READS_SCHEMA, take_rules_dir },
+	{ "target", "SPEC",
+	  "the systems it is for: macOS=14.2, "
+	  "iOS=17:supervised:user-enrollment; repeatable",
 	  ON(CLI_EDITOR) | ON(CLI_CHECK), take_target },
-	{ "for", "SPEC", "only what is there on a system: macOS=14, iOS=17:unsupervised; repeatable", ON(CLI_SCHEMA), take_target },
-	{ "profiles", "DIR", "schema update: say which profiles in DIR use what changed", ON(CLI_SCHEMA), take_profiles },
-	{ "against", "OLD", "the profile that is installed now: rules for updates apply", ON(CLI_EDITOR) | ON(CLI_CHECK), take_against },
-	{ "threshold", "SEVERITY", "the least severity that is shown and counts: note, warning (default) or error", ON(CLI_CHECK), take_threshold },
-	{ "format", "FORMAT", "check, schema diff and schema update: text or json; show: tree, json or xml", ON(CLI_CHECK) | ON(CLI_SHOW) | ON(CLI_SCHEMA), take_format },
-	{ "type", "TYPE", "the type of a value that no schema knows: string integer real boolean date data array dictionary", ON(CLI_SET), take_type },
-	{ "plist", NULL, "VALUE is a piece of XML, for lists and dictionaries", ON(CLI_SET), take_plist },
-	{ "insert", NULL, "with a number at the end of PATH: put before that item, do not replace it", ON(CLI_SET), take_insert },
-	{ "payload", "TYPE", "a payload the new profile shall contain; repeatable", ON(CLI_NEW), take_payload },
+	{ "for", "SPEC",
+	  "only what is there on a system: macOS=14, iOS=17:unsupervised; "
+	  "repeatable",
+	  ON(CLI_SCHEMA), take_target },
+	{ "profiles", "DIR",
+	  "schema update: say which profiles in DIR use what changed",
+	  ON(CLI_SCHEMA), take_profiles },
+	{ "against", "OLD",
+	  "the profile that is installed now: rules for updates apply",
+	  ON(CLI_EDITOR) | ON(CLI_CHECK), take_against },
+	{ "threshold", "SEVERITY",
+	  "the least severity that is shown and counts: note, warning "
+	  "(default) or error",
+	  ON(CLI_CHECK), take_threshold },
+	{ "format", "FORMAT",
+	  "check, schema diff and schema update: text or json; show: tree, "
+	  "json or xml",
+	  ON(CLI_CHECK) | ON(CLI_SHOW) | ON(CLI_SCHEMA), take_format },
+	{ "type", "TYPE",
+	  "the type of a value that no schema knows: string integer real "
+	  "boolean date data array dictionary",
+	  ON(CLI_SET), take_type },
+	{ "plist", NULL, "VALUE is a piece of XML, for lists and dictionaries",
+	  ON(CLI_SET), take_plist },
+	{ "insert", NULL,
+	  "with a number at the end of PATH: put before that item, do not "
+	  "replace it",
+	  ON(CLI_SET), take_insert },
+	{ "payload", "TYPE",
+	  "a payload the new profile shall contain; repeatable",
+	  ON(CLI_NEW), take_payload },
 	{ "name", "TEXT", "the name people see", ON(CLI_NEW), take_name },
-	{ "identifier", "TEXT", "the identifier; the same one replaces an installed profile", ON(CLI_NEW), take_identifier },
-	{ "organization", "TEXT", "who it is from", ON(CLI_NEW), take_organization },
-	{ "backup", "[=SUFFIX]", "keep the old file under its name with SUFFIX (default ~)", WRITERS, take_backup },
-	{ "in-place", NULL, "write into the file itself where it cannot be replaced; not safe against a crash", WRITERS & ~ON(CLI_EDITOR), take_in_place },
-	{ "force", NULL, "save a signed profile unsigned (the original is kept as FILE.signed)", WRITERS & ~ON(CLI_EDITOR), take_force },
-	{ "show-secrets", NULL, "do not mask passwords and other secrets", ON(CLI_EDITOR) | ON(CLI_SHOW) | ON(CLI_GET), take_show_secrets },
+	{ "identifier", "TEXT",
+	  "the identifier; the same one replaces an installed profile",
+	  ON(CLI_NEW), take_identifier },
+	{ "organization", "TEXT", "who it is from",
+	  ON(CLI_NEW), take_organization },
+	{ "backup", "[=SUFFIX]",
+	  "keep the old file under its name with SUFFIX (default ~)",
+	  WRITERS, take_backup },
+	{ "in-place", NULL,
+	  "write into the file itself where it cannot be replaced; not safe "
+	  "against a crash",
+	  WRITERS & ~ON(CLI_EDITOR), take_in_place },
+	{ "force", NULL,
+	  "save a signed profile unsigned (the original is kept as FILE.signed)",
+	  WRITERS & ~ON(CLI_EDITOR), take_force },
+	{ "show-secrets", NULL, "do not mask passwords and other secrets",
+	  ON(CLI_EDITOR) | ON(CLI_SHOW) | ON(CLI_GET), take_show_secrets },
 	{ "ascii", NULL, "no signs beyond ASCII", EVERYWHERE, take_ascii },
-	{ "color", "WHEN", "auto (default), always or never", EVERYWHERE, take_color },
+	{ "color", "WHEN", "auto (default), always or never",
+	  EVERYWHERE, take_color },
 	{ "help", NULL, "print this and end", EVERYWHERE, take_help },
-	{ "version", NULL, "print the version and end", EVERYWHERE, take_version },
+	{ "version", NULL, "print the version and end",
+	  EVERYWHERE, take_version },
 };
 /* clang-format on */
 const size_t cli_option_count = ARRAY_COUNT(cli_option_table);

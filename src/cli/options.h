@@ -1,5 +1,6 @@
 /*
- * The table of options and sub-commands: parsing, --help, the manual and the tests all walk it.
+ * The table of options and sub-commands: parsing, --help, the manual and the
+ * tests all walk it.
  */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
@@ -16,7 +17,8 @@ struct catalog;
 struct error;
 
 enum cli_command {
-	CLI_EDITOR, CLI_CHECK, CLI_SHOW, CLI_GET, CLI_SET, CLI_UNSET, CLI_ADD, CLI_NEW, CLI_SCHEMA, CLI_RIGHTS, CLI_COMMANDS
+	CLI_EDITOR, CLI_CHECK, CLI_SHOW, CLI_GET, CLI_SET, CLI_UNSET, CLI_ADD,
+	CLI_NEW, CLI_SCHEMA, CLI_RIGHTS, CLI_COMMANDS
 };
 
 struct cli_options {
@@ -32,7 +34,11 @@ struct cli_command_info {
 	const char *usage;	/* behind the name: "[OPTION]... FILE|DIR..." */
 	const char *summary;	/* a line */
 	const char *text;	/* paragraphs for the manual */
-	const char *example;	/* a command line that the tests run beside a copy of help/examples/enrolment.mobileconfig as corp.mobileconfig */
+	/*
+	 * a command line that the tests run beside a copy of
+	 * help/examples/enrolment.mobileconfig as corp.mobileconfig
+	 */
+	const char *example;
 	int example_status;	/* its exit status */
 	int (*run)(const struct cli_options *options);
 };
@@ -40,7 +46,8 @@ extern const struct cli_command_info cli_command_table[CLI_COMMANDS];
 
 struct cli_option {
 	const char *name;	/* "schema-dir" */
-	const char *argument;	/* "DIR", or NULL; "[=SUFFIX]" begins with '[': optional */
+	/* "DIR", or NULL; "[=SUFFIX]" begins with '[': optional */
+	const char *argument;
 	const char *help;
 	unsigned commands;	/* bits 1 << enum cli_command */
 	bool (*take)(struct cli_options *options, const char *argument, struct error *err);
@@ -49,7 +56,8 @@ extern const struct cli_option cli_option_table[];
 extern const size_t cli_option_count;
 
 /* Sorts ARGV into *COMMAND and OPTIONS (borrowing from argv). ERR_USAGE. */
-bool cli_parse(int argc, char *const *argv, enum cli_command *command, struct cli_options *options, struct error *err);
+bool cli_parse(int argc, char *const *argv, enum cli_command *command,
+    struct cli_options *options, struct error *err);
 void cli_options_release(struct cli_options *options);
 /* The page of --help for COMMAND. Appended. */
 void cli_help(enum cli_command command, struct buf *out);

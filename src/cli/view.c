@@ -80,7 +80,10 @@ add_value_words(const struct view *view, const struct place *place,
 	}
 }
 
-/* The title of an entry, its name where no schema has a title, the number of an item. */
+/*
+ * The title of an entry, its name where no schema has a title, the number of an
+ * item.
+ */
 static void
 add_title(const struct place *place, const struct value *value,
     struct buf *out)

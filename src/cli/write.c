@@ -1,4 +1,7 @@
-/* profedit set, unset, add, new: writing without a screen, through the same edits and the same save. */
+/*
+ * profedit set, unset, add, new: writing without a screen, through the same
+ * edits and the same save.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -156,8 +159,8 @@ read_draft(const struct cli_options *options, const struct place *place,
 }
 
 /*
- * Wraps DRAFT (taken) in the parents that are missing between spot.depth + 1 and the end.  NULL with ERR when a
- * parent is not known to the schema.
+ * Wraps DRAFT (taken) in the parents that are missing between spot.depth + 1
+ * and the end.  NULL with ERR when a parent is not known to the schema.
  */
 static struct draft *
 wrap_parents(struct catalog *catalog, const struct profile *profile,

@@ -178,7 +178,8 @@ add_key(struct editor *editor, const struct row *row,
 
 		if (place == NULL ||
 		    place_child(place, name, strlen(name)) == NULL ||
-		    place_child(place, name, strlen(name))->type == SCHEMA_ANY) {
+		    place_child(place, name, strlen(name))->type ==
+		    SCHEMA_ANY) {
 			go = ask_type(editor, "Which type shall it have?",
 			    &type);
 			if (go)
@@ -197,7 +198,9 @@ add_key(struct editor *editor, const struct row *row,
 	return done;
 }
 
-/* The dictionary or array a row adds to: itself when a container, else its own. */
+/*
+ * The dictionary or array a row adds to: itself when a container, else its own.
+ */
 static const struct place *
 add_place(const struct editor *editor, const struct row *row, bool *array)
 {

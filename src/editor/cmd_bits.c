@@ -163,7 +163,8 @@ edit_bits(struct editor *editor, const struct row *row)
 	if (face_pick(&editor->face, &pick, &index) == PICK_TAKEN) {
 		if (bits.value == 0) {
 			editor_say(editor, MESSAGE_ERROR,
-			    "0 is refused: choose at least one, or unset the key with x");
+			    "0 is refused: choose at least one, or unset the "
+			    "key with x");
 		} else {
 			draft = draft_integer((struct integer){
 			    .magnitude = bits.value });

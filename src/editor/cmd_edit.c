@@ -123,7 +123,8 @@ ask_payload_type(struct editor *editor, struct buf *out)
 	struct type_list list = { .catalog = editor->options.catalog };
 	struct pick pick = {
 		.title = "Add a payload",
-		.empty = "nothing matches; a type such as com.example.app may be typed",
+		.empty = "nothing matches; a type such as com.example.app "
+		    "may be typed",
 		.arg = &list,
 		.filter = filter_payloads,
 		.item = show_payload,
@@ -226,8 +227,8 @@ duplicate_payload(struct editor *editor)
 
 	if (payload == NULL)
 		return false;
-	if (!editor_finish_edit(editor, seed_duplicate_payload(editor->profile, payload,
-	    &copy, &err), &err))
+	if (!editor_finish_edit(editor, seed_duplicate_payload(editor->profile,
+	    payload, &copy, &err), &err))
 		return false;
 	editor_update(editor);
 	editor_outline_select(editor, editor->outline + 1);
@@ -271,7 +272,8 @@ cmd_remove(struct editor *editor, const char *argument)
 		editor_say(editor, MESSAGE_INFO, "nothing is set here");
 		return false;
 	}
-	return editor_finish_edit(editor, field_remove(editor->form, &row, &err), &err);
+	return editor_finish_edit(editor, field_remove(editor->form, &row,
+	    &err), &err);
 }
 
 bool
@@ -292,7 +294,8 @@ cmd_duplicate(struct editor *editor, const char *argument)
 		    "duplicated, and payloads in the outline");
 		return false;
 	}
-	return editor_finish_edit(editor, field_duplicate(editor->form, &row, &err), &err);
+	return editor_finish_edit(editor, field_duplicate(editor->form, &row,
+	    &err), &err);
 }
 
 static bool
@@ -305,7 +308,8 @@ shift(struct editor *editor, int by)
 		return shift_payload(editor, by);
 	if (!editor_row(editor, &row) || row.value == NULL)
 		return false;
-	return editor_finish_edit(editor, field_shift(editor->form, &row, by, &err), &err);
+	return editor_finish_edit(editor, field_shift(editor->form, &row, by,
+	    &err), &err);
 }
 
 bool

@@ -34,33 +34,39 @@ static const struct save_question {
 		{ SAVE_OVER_CHANGES, 0, 0 },
 		{ false, true, false } },
 	[SAVE_STOP_LINKS] = {
-		{ { 'w', "write in place", "keeps the links; not safe against a crash while writing" },
+		{ { 'w', "write in place",
+		    "keeps the links; not safe against a crash while writing" },
 		  { 'a', "save as", "under another name" },
 		  { 'k', "keep editing", NULL } },
 		{ SAVE_IN_PLACE, 0, 0 },
 		{ false, true, false } },
 	[SAVE_STOP_OWNER] = {
-		{ { 'w', "write in place", "keeps owner and rights; not safe against a crash while writing" },
+		{ { 'w', "write in place", "keeps owner and rights; "
+		    "not safe against a crash while writing" },
 		  { 'r', "replace", "owner or rights are lost" },
 		  { 'a', "save as", "under another name" },
 		  { 'k', "keep editing", NULL } },
 		{ SAVE_IN_PLACE, SAVE_LOSE_OWNER, 0, 0 },
 		{ false, false, true, false } },
 	[SAVE_STOP_FOLDER] = {
-		{ { 'w', "write in place", "not safe against a crash while writing" },
+		{ { 'w', "write in place",
+		    "not safe against a crash while writing" },
 		  { 'a', "save as", "under another name" },
 		  { 'k', "keep editing", NULL } },
 		{ SAVE_IN_PLACE, 0, 0 },
 		{ false, true, false } },
 	[SAVE_STOP_SIGNED] = {
-		{ { 's', "save unsigned", "the signed original is kept beside it" },
-		  { 'n', "keep no original", "save unsigned, the signed file is gone" },
+		{ { 's', "save unsigned",
+		    "the signed original is kept beside it" },
+		  { 'n', "keep no original",
+		    "save unsigned, the signed file is gone" },
 		  { 'a', "save as", "under another name" },
 		  { 'k', "keep editing", NULL } },
 		{ SAVE_UNSIGNED, SAVE_UNSIGNED | SAVE_NO_SIGNED_COPY, 0, 0 },
 		{ false, false, true, false } },
 	[SAVE_STOP_READ_ONLY] = {
-		{ { 'o', "overwrite", "the file is write-protected; it stays so" },
+		{ { 'o', "overwrite",
+		    "the file is write-protected; it stays so" },
 		  { 'a', "save as", "under another name" },
 		  { 'k', "keep editing", NULL } },
 		{ SAVE_OVER_READ_ONLY, 0, 0 },
@@ -108,7 +114,10 @@ say_saved(struct editor *editor, const struct save_report *report,
 	editor_say(editor, MESSAGE_DONE, "%s", buf_text(&text));
 }
 
-/* Asks about STOP; adds to the flags.  False: no saving now (save as may have run). */
+/*
+ * Asks about STOP; adds to the flags.  False: no saving now (save as may have
+ * run).
+ */
 static bool
 settle_stop(struct editor *editor, enum save_stop stop,
     const struct error *err, unsigned *flags, bool *saved)
@@ -320,8 +329,8 @@ cmd_suspend(struct editor *editor, const char *argument)
 	(void)argument;
 	editor->face.ops->suspend(editor->face.arg);
 	if (editor->profile != NULL && save_file_has_changed(editor->profile))
-		editor_say(editor, MESSAGE_WARNING,
-		    "the file was changed by somebody else: ':reload' reads it");
+		editor_say(editor, MESSAGE_WARNING, "the file was changed by "
+		    "somebody else: ':reload' reads it");
 	return true;
 }
 

@@ -1,5 +1,6 @@
 /*
- * Enter, Space and ^O on the value under the cursor: lines of text and lists; bits, data and types have files of their own.
+ * Enter, Space and ^O on the value under the cursor: lines of text and lists;
+ * bits, data and types have files of their own.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -168,7 +169,9 @@ edit_row_outside(struct editor *editor, const struct row *row,
 		field_text(editor->form, row, &text);
 	if (!external_edit_text(editor, buf_text(&text), text.length, ".txt",
 	    0, &edited, &err)) {
-		/* Typed or pasted before: the editor showed it and it stayed. */
+		/*
+		 * Typed or pasted before: the editor showed it and it stayed.
+		 */
 		if (err.code == ERR_CANCELLED && start != NULL)
 			return set_text(editor, row, start, strlen(start));
 		if (err.code == ERR_CANCELLED)
@@ -357,8 +360,8 @@ cmd_step(struct editor *editor, const char *argument)
 	switch (field_kind_of(editor->form, &row)) {
 	case FIELD_BOOLEAN:
 	case FIELD_CHOICE:
-		return editor_finish_edit(editor, field_step(editor->form, &row, &err),
-		    &err);
+		return editor_finish_edit(editor,
+		    field_step(editor->form, &row, &err), &err);
 	default:
 		return cmd_edit(editor, "");
 	}
@@ -396,7 +399,8 @@ cmd_rename(struct editor *editor, const char *argument)
 
 	if (!editor_row(editor, &row) || row.value == NULL ||
 	    row.value->key == NULL) {
-		editor_say(editor, MESSAGE_INFO, "this row has no key to rename");
+		editor_say(editor, MESSAGE_INFO,
+		    "this row has no key to rename");
 		return false;
 	}
 	old = xstrndup(row.value->key->name, row.value->key->length);
@@ -406,6 +410,6 @@ cmd_rename(struct editor *editor, const char *argument)
 	else if (face_prompt(&editor->face, &prompt, &name) != PROMPT_TAKEN ||
 	    name.length == 0)
 		return false;
-	return editor_finish_edit(editor, edit_rename(editor->profile, row.value,
-	    buf_text(&name), &err), &err);
+	return editor_finish_edit(editor, edit_rename(editor->profile,
+	    row.value, buf_text(&name), &err), &err);
 }

@@ -1,7 +1,7 @@
 /*
  * What the user told once: identifier prefix and organization for new profiles
- * ($XDG_CONFIG_HOME/profedit/config.yaml), and whether they have worked with the
- * program before (a mark in the state folder).
+ * ($XDG_CONFIG_HOME/profedit/config.yaml), and whether they have worked with
+ * the program before (a mark in the state folder).
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -280,7 +280,8 @@ bool
 editor_may_edit(struct editor *editor)
 {
 	static const struct answer answers[] = {
-		{ 'e', "edit", "saving makes it unsigned; the original is kept beside it" },
+		{ 'e', "edit",
+		  "saving makes it unsigned; the original is kept beside it" },
 		{ 'c', "cancel", NULL },
 	};
 	const char *reason = profile_read_only_reason(editor->profile);

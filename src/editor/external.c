@@ -1,6 +1,6 @@
 /*
- * The user's own editor: private files that are gone afterwards, and files of the
- * user's in place.
+ * The user's own editor: private files that are gone afterwards, and files of
+ * the user's in place.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -44,9 +44,11 @@ user_editor(void)
 static bool
 takes_line(const char *editor)
 {
-	static const char *const names[] = { "vi", "vim", "nvim", "view", "nano",
-		"pico", "emacs", "emacsclient", "joe", "jed", "kak", "micro",
-		"mg", "ne", "mcedit", "ed", "ex", "nvi", "vile", "zile" };
+	static const char *const names[] = {
+		"vi", "vim", "nvim", "view", "nano", "pico", "emacs",
+		"emacsclient", "joe", "jed", "kak", "micro", "mg", "ne",
+		"mcedit", "ed", "ex", "nvi", "vile", "zile"
+	};
 	size_t length = strcspn(editor, " ");
 	AUTO_FREE char *program = xstrndup(editor, length);
 
@@ -115,8 +117,8 @@ write_private(const char *text, size_t length, const char *suffix,
 	int fd = mkstemps(path, (int)strlen(suffix));
 
 	if (fd < 0) {
-		error_set_errno(err, errno, "cannot make a private file in '%s'",
-		    private_folder());
+		error_set_errno(err, errno,
+		    "cannot make a private file in '%s'", private_folder());
 		return false;
 	}
 	external_clean(NULL);

@@ -7,7 +7,8 @@
 #include "base/die.h"
 
 void
-face_message(const struct face *face, enum message_kind kind, const char *fmt, ...)
+face_message(const struct face *face, enum message_kind kind, const char *fmt,
+    ...)
 {
 	va_list args;
 	AUTO_FREE char *text = NULL;

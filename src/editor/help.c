@@ -11,13 +11,13 @@
 static const char introduction[] =
     "profedit edits Apple configuration profiles.\n"
     "\n"
-    "The form shows every key of a payload by its title: those that are set, and "
-    "those that could be. Enter edits the one under the cursor; a complaint "
-    "appears while you type. Nothing touches the file before you save, and saving "
-    "changes only what you changed.\n"
+    "The form shows every key of a payload by its title: those that are set, "
+    "and those that could be. Enter edits the one under the cursor; a "
+    "complaint appears while you type. Nothing touches the file before you "
+    "save, and saving changes only what you changed.\n"
     "\n"
-    "Marks:  · set   ✖ error   ▲ warning   (blank) not set: the default is shown, "
-    "dimmed.\n";
+    "Marks:  · set   ✖ error   ▲ warning   (blank) not set: the default is "
+    "shown, dimmed.\n";
 
 static const char modes[] =
     "While browsing, letters are commands and digits are the function keys.\n"
@@ -58,8 +58,8 @@ help_program(const struct editor *editor, struct buf *out)
 	for (size_t i = 0; i < command_count; i++)
 		add_command(&command_table[i], out);
 	buf_add_text(out, "\nEach command can be run by its name: ':' and the "
-	    "name, or as much of it as no other begins with. ':31' goes to line "
-	    "31 of the file, ':com.apple.mdm/Topic' to a key.\n");
+	    "name, or as much of it as no other begins with. ':31' goes to "
+	    "line 31 of the file, ':com.apple.mdm/Topic' to a key.\n");
 }
 
 bool

@@ -70,7 +70,10 @@ bool editor_may_edit(struct editor *editor);
 /* Drops the search results and the back list: their values may be gone. */
 void editor_forget_spots(struct editor *editor);
 void editor_remember_spot(struct editor *editor);
-/* The row of the outline that shows VALUE; the one to start on: MDM, else the first payload. */
+/*
+ * The row of the outline that shows VALUE; the one to start on: MDM, else the
+ * first payload.
+ */
 size_t editor_outline_row_of(const struct editor *editor,
     const struct value *value);
 size_t editor_outline_first(const struct editor *editor);
@@ -102,7 +105,10 @@ struct narrowed {
 	size_t *items;
 	size_t count, capacity;		/* a VEC */
 };
-/* WORDS appends what thing INDEX is found by, its name first.  Returns how many are left. */
+/*
+ * WORDS appends what thing INDEX is found by, its name first.  Returns how many
+ * are left.
+ */
 size_t narrow(struct narrowed *narrowed, size_t count, const char *text,
     void (*words)(void *arg, size_t index, struct buf *out), void *arg);
 
@@ -115,8 +121,8 @@ bool edit_type(struct editor *editor, const struct row *row);
 
 /*
  * Lets the user edit TEXT in $VISUAL or $EDITOR: a private file (0600), removed
- * on every way out.  SUFFIX names its kind (".txt").  LINE > 0 starts there where the
- * editor is known to take +LINE.  False when it failed (ERR) or the
+ * on every way out.  SUFFIX names its kind (".txt").  LINE > 0 starts there
+ * where the editor is known to take +LINE.  False when it failed (ERR) or the
  * text came back the same (ERR_CANCELLED).
  */
 bool external_edit_text(struct editor *editor, const char *text, size_t length,
@@ -169,11 +175,15 @@ COMMAND_FUNCTION(cmd_go);
 COMMAND_FUNCTION(cmd_interrupt);
 
 /* Completions of arguments. */
-void complete_file(struct editor *editor, const char *argument, struct buf *out);
-void complete_payload_type(struct editor *editor, const char *argument, struct buf *out);
-void complete_filter(struct editor *editor, const char *argument, struct buf *out);
+void complete_file(struct editor *editor, const char *argument,
+    struct buf *out);
+void complete_payload_type(struct editor *editor, const char *argument,
+    struct buf *out);
+void complete_filter(struct editor *editor, const char *argument,
+    struct buf *out);
 /* As complete_file, for prompts (ARG is ignored). */
-void complete_file_prompt(void *arg, const char *text, size_t length, struct buf *out);
+void complete_file_prompt(void *arg, const char *text, size_t length,
+    struct buf *out);
 
 /* The program's help (F1): keys out of the command table. Appended. */
 void help_program(const struct editor *editor, struct buf *out);

@@ -30,7 +30,8 @@ static struct profile *
 open_until_right(struct editor *editor, const char *path, struct error *err)
 {
 	static const struct answer answers[] = {
-		{ 'e', "edit the text", "in $VISUAL or $EDITOR, then it is read again" },
+		{ 'e', "edit the text",
+		  "in $VISUAL or $EDITOR, then it is read again" },
 		{ 'q', "quit", "the file stays as it is" },
 	};
 	const struct progress *progress = editor->face.ops->progress == NULL ?
@@ -39,7 +40,8 @@ open_until_right(struct editor *editor, const char *path, struct error *err)
 	for (;;) {
 		AUTO_ERROR problem = ERROR_INIT;
 		AUTO_FREE char *question = NULL;
-		struct profile *profile = profile_open(path, progress, &problem);
+		struct profile *profile = profile_open(path, progress,
+		    &problem);
 
 		if (profile != NULL)
 			return profile;
@@ -86,7 +88,8 @@ static void
 offer_rescue(struct editor *editor, const char *path)
 {
 	static const struct answer answers[] = {
-		{ 'o', "open it", "its text becomes an edit that can be undone" },
+		{ 'o', "open it",
+		  "its text becomes an edit that can be undone" },
 		{ 'i', "ignore", "it stays where it is" },
 		{ 'd', "delete it", NULL },
 	};
@@ -170,8 +173,8 @@ ask_text(struct editor *editor, const char *label, const char *text,
 static bool
 fill_new(struct editor *editor, struct profile *profile, struct error *err)
 {
-	AUTO_BUF name = BUF_INIT, identifier = BUF_INIT, organization = BUF_INIT;
-	AUTO_BUF proposal = BUF_INIT;
+	AUTO_BUF name = BUF_INIT, identifier = BUF_INIT;
+	AUTO_BUF organization = BUF_INIT, proposal = BUF_INIT;
 
 	buf_addf(&proposal, "%s.", editor->config_prefix != NULL ?
 	    editor->config_prefix : "com.example");

@@ -1,5 +1,6 @@
 /*
- * The outline: the profile and its payloads by name, and what the title line says of them.
+ * The outline: the profile and its payloads by name, and what the title line
+ * says of them.
  */
 #include <stdlib.h>
 #include <string.h>

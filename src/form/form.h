@@ -2,7 +2,7 @@
  * The rows a person sees of one payload (or the profile's top level): out of
  * schema and document, with folding, filter and cursor.  No screen.  Rows are
  * made when asked for: a list of a million items costs nothing until it is
- * looked at, and then only its visible part.  INTERFACE section 2, "Rows".
+ * looked at, and then only its visible part.
  *
  * The order in a dictionary: required keys as the schema has them, what else
  * is set as the document has it, the rest as the schema has it, keys that no

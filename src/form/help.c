@@ -23,7 +23,8 @@ enum {
 struct page {
 	const struct form *form;
 	const struct row *row;
-	const struct place *place;	/* what the help is about; may be NULL */
+	/* what the help is about; may be NULL */
+	const struct place *place;
 	bool full;
 	struct buf *out;
 };

@@ -20,7 +20,8 @@ struct profile;
 
 enum {
 	FOLD_DEPTH = 512,	/* no deeper than documents are */
-	LARGE_DICT = 1000	/* more entries: document order, nothing stored */
+	/* more entries: document order, nothing stored */
+	LARGE_DICT = 1000
 };
 
 struct entry {
@@ -42,11 +43,13 @@ struct fold {
 	size_t slot;			/* the parent's slot it hangs below */
 	struct value *container;	/* NULL: unset */
 	const struct place *place;
-	char *name;			/* in a dictionary, ours; NULL: an item */
+	/* in a dictionary, ours; NULL: an item */
+	char *name;
 	size_t name_length;
 	unsigned depth;			/* of its rows */
 	bool array;
-	bool envelope;			/* a payload's envelope: same container */
+	/* a payload's envelope: same container */
+	bool envelope;
 	bool stale, stale_below;	/* rebuilt by follow_sync() */
 	size_t lead, total;
 	VEC(struct entry) entries;

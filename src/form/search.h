@@ -13,7 +13,8 @@ struct place;
 struct value;
 
 struct hit {
-	struct value *value;	/* the value, or the container of an unset key */
+	/* the value, or the container of an unset key */
+	struct value *value;
 	const char *missing;	/* name of the unset key, NULL for a set one */
 	const struct place *place;	/* may be NULL */
 	struct value *payload;	/* NULL: the profile's own keys */

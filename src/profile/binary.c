@@ -48,7 +48,8 @@ reads_the_same(const char *xml, size_t length, const struct buf *binary,
 	meant = profile_parse("text", xml, length, NULL, err);
 	if (meant == NULL)
 		return false;
-	same = xml_read_beside(back.data, back.length, profile_root(meant), err);
+	same = xml_read_beside(back.data, back.length, profile_root(meant),
+	    err);
 	profile_close(meant);
 	return same;
 }

@@ -1,5 +1,6 @@
 /*
- * Binary property lists ("bplist00"): read by ourselves, written through libplist.
+ * Binary property lists ("bplist00"): read by ourselves, written through
+ * libplist.
  */
 #ifndef PROFILE_BINARY_H
 #define PROFILE_BINARY_H
@@ -16,7 +17,8 @@ struct binary_notes {
 	bool duplicate_keys;	/* cannot be edited */
 	bool fractional_dates;
 	bool uids;		/* written as CF$UID dictionaries */
-	bool lossy_strings;	/* characters XML cannot hold, shown as U+FFFD */
+	/* characters XML cannot hold, shown as U+FFFD */
+	bool lossy_strings;
 	bool sets;		/* sets, shown as arrays */
 };
 
@@ -24,12 +26,19 @@ struct binary_notes {
 const char *binary_notes_reason(const struct binary_notes *notes);
 
 /*
- * Appends the document as XML in Apple's layout.  Every count is checked against the bytes that are there; shared objects
- * are written each time they are used.  ERR_SYNTAX: damaged; ERR_UNSUPPORTED: holds what no property list can (null, URL);
- * ERR_LIMIT: 10 million values, depth 512, or far more text than the file's size explains.  XML is as before on failure.
+ * Appends the document as XML in Apple's layout.  Every count is checked
+ * against the bytes that are there; shared objects are written each time they
+ * are used.  ERR_SYNTAX: damaged; ERR_UNSUPPORTED: holds what no property list
+ * can (null, URL); ERR_LIMIT: 10 million values, depth 512, or far more text
+ * than the file's size explains.  XML is as before on failure.
  */
-bool binary_to_xml(const void *bytes, size_t length, struct buf *xml, struct binary_notes *notes, struct error *err);
-/* Our XML → binary (through libplist), read back by us and compared: ERR_REFUSED when it reads differently. Appended. */
-bool binary_from_xml(const char *xml, size_t length, struct buf *out, struct error *err);
+bool binary_to_xml(const void *bytes, size_t length, struct buf *xml,
+    struct binary_notes *notes, struct error *err);
+/*
+ * Our XML → binary (through libplist), read back by us and compared:
+ * ERR_REFUSED when it reads differently. Appended.
+ */
+bool binary_from_xml(const char *xml, size_t length, struct buf *out,
+    struct error *err);
 
 #endif

@@ -44,7 +44,8 @@ binary_table_open(struct binary_table *table, const void *bytes,
 	const uint8_t *trailer;
 	uint64_t offset, room;
 
-	if (!binary_is(bytes, length) || length < HEADER_SIZE + TRAILER_SIZE + 2)
+	if (!binary_is(bytes, length) ||
+	    length < HEADER_SIZE + TRAILER_SIZE + 2)
 		return binary_damaged("it is too short", err);
 	trailer = (const uint8_t *)bytes + length - TRAILER_SIZE;
 	table->offset_size = trailer[6];
@@ -54,9 +55,11 @@ binary_table_open(struct binary_table *table, const void *bytes,
 	offset = binary_number(trailer + 24, 8);
 	if (table->offset_size < 1 || table->offset_size > 8 ||
 	    table->ref_size < 1 || table->ref_size > 8)
-		return binary_damaged("its trailer names impossible sizes", err);
+		return binary_damaged("its trailer names impossible sizes",
+		    err);
 	if (offset <= HEADER_SIZE || offset > length - TRAILER_SIZE)
-		return binary_damaged("its table lies outside of the file", err);
+		return binary_damaged("its table lies outside of the file",
+		    err);
 	room = length - TRAILER_SIZE - offset;
 	if (table->count == 0 || table->count > room / table->offset_size)
 		return binary_damaged(
@@ -124,7 +127,8 @@ binary_find(const struct binary_table *table, uint64_t index,
 	offset = binary_number(table->offsets + index * table->offset_size,
 	    table->offset_size);
 	if (offset < HEADER_SIZE || offset >= table->length)
-		return binary_damaged("an object lies outside of the file", err);
+		return binary_damaged("an object lies outside of the file",
+		    err);
 	object->marker = table->bytes[offset] >> 4;
 	object->low = table->bytes[offset] & 0xf;
 	object->body = table->bytes + offset + 1;

@@ -18,7 +18,8 @@ enum {
 	LINE_WIDTH = 76,	/* columns of base64, less the indentation */
 	LINE_WIDTH_MIN = 8,
 	TAB_WIDTH = 8,
-	TEXT_BASE = 64 * 1024 * 1024,	/* bytes of XML that any file may give */
+	/* bytes of XML that any file may give */
+	TEXT_BASE = 64 * 1024 * 1024,
 	TEXT_FACTOR = 64,	/* and times its own size */
 	TEXT_MAX = 1024 * 1024 * 1024
 };
@@ -213,7 +214,9 @@ add_utf8(struct reader *reader, const char *at, size_t length)
 			buf_add(reader->out, at, used);
 		} else {
 			used = utf8_decode(at, length, &code);
-			/* A replacement character proper is three bytes long. */
+			/*
+			 * A replacement character proper is three bytes long.
+			 */
 			if (code == 0xfffd && used == 1)
 				reader->notes->lossy_strings = true;
 			if (!add_code(reader, code))
@@ -268,7 +271,8 @@ write_simple(struct reader *reader, const struct binary_object *object)
 		    "a bare UUID" : "a URL object");
 		return false;
 	default:
-		return binary_damaged("an object is of no known kind", reader->err);
+		return binary_damaged("an object is of no known kind",
+		    reader->err);
 	}
 }
 
@@ -316,7 +320,8 @@ read_double(struct reader *reader, const struct binary_object *object,
 	float single;
 
 	if ((size != 4 && size != 8) || size > object->room)
-		return binary_damaged("a real number ends too early", reader->err);
+		return binary_damaged("a real number ends too early",
+		    reader->err);
 	bits = binary_number(object->body, size);
 	if (size == 8) {
 		memcpy(out, &bits, sizeof(bits));
@@ -418,7 +423,8 @@ static int
 compare_keys(const void *a, const void *b)
 {
 	const struct key_text *one = a, *other = b;
-	size_t least = one->length < other->length ? one->length : other->length;
+	size_t least = one->length < other->length ?
+	    one->length : other->length;
 	int order = memcmp(one->text, other->text, least);
 
 	if (order != 0)
@@ -499,8 +505,8 @@ write_container(struct reader *reader, const struct binary_object *object,
 	if (reader->open[index >> 3] & bit)
 		return binary_damaged("an object contains itself", reader->err);
 	if (reader->depth >= DEPTH_MAX) {
-		error_set(reader->err, ERR_LIMIT, "this binary property list is "
-		    "nested deeper than %d levels", DEPTH_MAX);
+		error_set(reader->err, ERR_LIMIT, "this binary property list "
+		    "is nested deeper than %d levels", DEPTH_MAX);
 		return false;
 	}
 	if (!indent(reader))
@@ -554,7 +560,8 @@ write_object(struct reader *reader, uint64_t index)
 	case MARK_DICT:
 		return write_container(reader, &object, index);
 	default:
-		return binary_damaged("an object is of no known kind", reader->err);
+		return binary_damaged("an object is of no known kind",
+		    reader->err);
 	}
 }
 

@@ -20,8 +20,10 @@
 #include "profile/cms.h"
 
 enum {
-	ASN1_MAX = 16 * 1024 * 1024,	/* bytes; larger data is no certificate */
-	TEXT_LOOK_MAX = 64 * 1024,	/* bytes looked at before it is called text */
+	/* bytes; larger data is no certificate */
+	ASN1_MAX = 16 * 1024 * 1024,
+	/* bytes looked at before it is called text */
+	TEXT_LOOK_MAX = 64 * 1024,
 	HEAD_LOOK_MAX = 1024		/* bytes searched for "<plist" */
 };
 
@@ -89,7 +91,8 @@ whole_name(const X509_NAME *name)
 
 	if (bio == NULL)
 		die("out of memory");
-	X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+	X509_NAME_print_ex(bio, name, 0,
+	    XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
 	length = BIO_get_mem_data(bio, &text);
 	out = xstrndup(length > 0 ? text : "", length > 0 ? (size_t)length : 0);
 	BIO_free(bio);
@@ -99,7 +102,8 @@ whole_name(const X509_NAME *name)
 static char *
 describe_name(X509_NAME *name)
 {
-	int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1), last = at;
+	int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
+	int last = at;
 
 	/* The last one is the most specific (RFC 4514). */
 	while (at >= 0) {
@@ -246,8 +250,9 @@ identify_pem(struct data in, struct blob_info *out)
 	else if (strstr(label, " CERTIFICATE-") != NULL &&
 	    pem_decode((const char *)in.bytes, in.length, &der)) {
 		certificate_prepare();
-		try_certificate((struct data){ (uint8_t *)der.data, der.length },
-		    BLOB_CERTIFICATE_PEM, out);
+		in = (struct data){ (const uint8_t *)buf_text(&der),
+			der.length };
+		try_certificate(in, BLOB_CERTIFICATE_PEM, out);
 		ERR_clear_error();
 	}
 	return out->kind != BLOB_UNKNOWN;

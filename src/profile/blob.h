@@ -1,5 +1,6 @@
 /*
- * What a piece of data is: certificates, PKCS #12, images, fonts, property lists.
+ * What a piece of data is: certificates, PKCS #12, images, fonts, property
+ * lists.
  */
 #ifndef PROFILE_BLOB_H
 #define PROFILE_BLOB_H
@@ -11,14 +12,18 @@
 struct buf;
 
 enum blob_kind {
-	BLOB_UNKNOWN, BLOB_EMPTY, BLOB_TEXT, BLOB_CERTIFICATE, BLOB_CERTIFICATE_PEM, BLOB_PKCS12, BLOB_CMS,
-	BLOB_PRIVATE_KEY, BLOB_PNG, BLOB_JPEG, BLOB_GIF, BLOB_ICNS, BLOB_PDF, BLOB_FONT, BLOB_PLIST, BLOB_KINDS
+	BLOB_UNKNOWN, BLOB_EMPTY, BLOB_TEXT, BLOB_CERTIFICATE,
+	BLOB_CERTIFICATE_PEM, BLOB_PKCS12, BLOB_CMS,
+	BLOB_PRIVATE_KEY, BLOB_PNG, BLOB_JPEG, BLOB_GIF, BLOB_ICNS, BLOB_PDF,
+	BLOB_FONT, BLOB_PLIST, BLOB_KINDS
 };
 
 struct blob_info {
 	enum blob_kind kind;
-	const char *variant;	/* fonts: "TrueType", "WOFF" …; static; else NULL */
-	char *subject;		/* certificate: common name or the whole name; else NULL */
+	/* fonts: "TrueType", "WOFF" …; static; else NULL */
+	const char *variant;
+	/* certificate: common name or the whole name; else NULL */
+	char *subject;
 	char *issuer;
 	int64_t valid_until;	/* certificate; seconds since 1970 */
 	unsigned width, height;	/* images, pixels; 0 unknown */
@@ -27,8 +32,12 @@ struct blob_info {
 
 void blob_identify(const void *bytes, size_t length, struct blob_info *out);
 void blob_info_release(struct blob_info *info);
-/* "certificate 'Example CA', until 2031-05-01", "PKCS #12 identity", "PNG image, 120 × 120", "1,204 bytes". Appended. */
-void blob_describe(const struct blob_info *info, size_t length, struct buf *out);
+/*
+ * "certificate 'Example CA', until 2031-05-01", "PKCS #12 identity", "PNG
+ * image, 120 × 120", "1,204 bytes". Appended.
+ */
+void blob_describe(const struct blob_info *info, size_t length,
+    struct buf *out);
 /* The word for a kind: "certificate" … */
 const char *blob_kind_name(enum blob_kind kind);
 

@@ -14,7 +14,8 @@ struct x509_st;	/* OpenSSL's X509 */
 
 struct certificate {
 	char *subject, *issuer;	/* common name, else the whole name */
-	int64_t valid_from, valid_until;	/* seconds since 1970-01-01 UTC */
+	/* seconds since 1970-01-01 UTC */
+	int64_t valid_from, valid_until;
 	bool is_ca;
 };
 

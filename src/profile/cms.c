@@ -232,8 +232,8 @@ unwrap_pem(struct span in, struct buf *out, struct error *err)
 {
 	if (pem_decode((const char *)in.bytes, in.length, out))
 		return true;
-	error_set(err, ERR_SYNTAX, "damaged signed profile: the PEM wrapper has "
-	    "no end line, or its text is not base64");
+	error_set(err, ERR_SYNTAX, "damaged signed profile: the PEM wrapper "
+	    "has no end line, or its text is not base64");
 	return false;
 }
 
@@ -447,8 +447,8 @@ refuse_kind(int nid, struct error *err)
 	case NID_pkcs7_encrypted:
 	case NID_pkcs7_signedAndEnveloped:
 	case NID_id_smime_ct_authEnvelopedData:
-		error_set(err, ERR_UNSUPPORTED,
-		    "the whole file is encrypted; only its receiver can open it");
+		error_set(err, ERR_UNSUPPORTED, "the whole file is encrypted; "
+		    "only its receiver can open it");
 		return true;
 	case NID_pkcs7_signed:
 		return false;

@@ -1,6 +1,6 @@
 /*
- * Elementary changes: each swaps a part of the tree with what is kept aside, so that
- * the same step goes both ways.  Knows nothing of how a text is spelt.
+ * Elementary changes: each swaps a part of the tree with what is kept aside, so
+ * that the same step goes both ways.  Knows nothing of how a text is spelt.
  */
 #include "profile/edit_change.h"
 

@@ -113,7 +113,8 @@ edit_unwatch(struct profile *profile, const struct edit_watcher *watcher)
 }
 
 void
-edits_tell(struct profile *profile, enum edit_change change, struct value *value,
+edits_tell(struct profile *profile, enum edit_change change,
+    struct value *value,
     struct value *container)
 {
 	for (size_t i = 0; i < WATCHERS; i++) {

@@ -11,7 +11,8 @@
 
 enum {
 	READS_MAX = 3,
-	YOUNG = 2	/* seconds; file systems keep times as coarsely as that */
+	/* seconds; file systems keep times as coarsely as that */
+	YOUNG = 2
 };
 
 #ifdef HAVE_STRUCT_STAT_ST_MTIMESPEC

@@ -15,25 +15,35 @@ struct error;
 
 struct file_state {
 	bool known;		/* false: it comes from no file */
-	bool young;		/* changed just before it was read: times say little */
+	/* changed just before it was read: times say little */
+	bool young;
 	dev_t device;
 	ino_t inode;
 	int64_t size;		/* bytes */
-	int64_t modified, status_changed;	/* mtime, ctime; nanoseconds since 1970 */
+	/* mtime, ctime; nanoseconds since 1970 */
+	int64_t modified, status_changed;
 	mode_t mode;
-	uint64_t digest[2];	/* of the bytes; no secret, only against chance */
+	/* of the bytes; no secret, only against chance */
+	uint64_t digest[2];
 };
 
 /*
- * Reads all of PATH into OUT (appended, at most LIMIT bytes) and what it was; fails as file_read() does.
- * Reads again when it changes meanwhile; ERR_CONFLICT when that does not stop.  "-": STATE is not known.
+ * Reads all of PATH into OUT (appended, at most LIMIT bytes) and what it was;
+ * fails as file_read() does. Reads again when it changes meanwhile;
+ * ERR_CONFLICT when that does not stop.  "-": STATE is not known.
  */
 bool file_state_read(const char *path, size_t limit, struct buf *out,
     struct file_state *state, struct error *err);
-/* STATE of PATH, which holds BYTES (just written). False when it cannot be looked at. */
+/*
+ * STATE of PATH, which holds BYTES (just written). False when it cannot be
+ * looked at.
+ */
 bool file_state_set(struct file_state *state, const char *path,
     const void *bytes, size_t length);
-/* Whether PATH still is, or at least reads, as STATE says: a file that was only touched does. */
+/*
+ * Whether PATH still is, or at least reads, as STATE says: a file that was only
+ * touched does.
+ */
 bool file_state_holds(const struct file_state *state, const char *path);
 /* Whether PATH is the very file, whatever it holds now. */
 bool file_state_is(const struct file_state *state, const char *path);

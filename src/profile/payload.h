@@ -46,9 +46,9 @@ struct value *payload_of(const struct value *root, const struct value *value);
 const char *payload_type(const struct value *payload, size_t *length);
 
 /*
- * A path as a person writes it (INTERFACE "Key paths"):
- * "com.apple.mdm/ServerURL", "com.apple.wifi.managed#2/SSID_STR",
- * "/PayloadContent/0/X", "X" → segments from the root.
+ * A path as a person writes it: "com.apple.mdm/ServerURL",
+ * "com.apple.wifi.managed#2/SSID_STR", "/PayloadContent/0/X", "X" → segments
+ * from the root.
  */
 bool payload_parse_path(const struct value *root, const char *text,
     struct path *out, struct error *err);

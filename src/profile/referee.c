@@ -62,7 +62,9 @@ new_text(const void *bytes, size_t length, struct buf *store,
 	return true;
 }
 
-/* ------------------------------------- what libplist is known to read rightly */
+/*
+ * ------------------------------------- what libplist is known to read rightly
+ */
 
 static bool
 has_only(struct piece text, const char *allowed)

@@ -23,7 +23,8 @@ enum {
 	SUFFIX_LENGTH = 6,	/* of ".NAME.XXXXXX" */
 	NAME_LENGTH_MAX = 255,	/* bytes of a file name, nearly everywhere */
 	OPEN_TRIES = 100,
-	WRITE_AT_ONCE = 1024 * 1024,	/* bytes, between two questions to go on */
+	/* bytes, between two questions to go on */
+	WRITE_AT_ONCE = 1024 * 1024,
 	READ_AT_ONCE = 64 * 1024	/* bytes */
 };
 
@@ -52,7 +53,8 @@ write_all(int fd, const void *bytes, size_t length, const char *prefix,
 
 		if (part > WRITE_AT_ONCE)
 			part = WRITE_AT_ONCE;
-		wrote = faults(prefix, "write") ? -1 : write(fd, at + done, part);
+		wrote = faults(prefix, "write") ? -1 :
+		    write(fd, at + done, part);
 		if (wrote < 0 && errno == EINTR)
 			continue;
 		if (wrote < 0)

@@ -7,8 +7,9 @@
 #include <stddef.h>
 
 /*
- * Writes BYTES as the rescue copy of PATH (NULL: of a document without a name), 0600.  OURS, when not NULL, is the one this
- * session wrote before and is replaced.  Its name (the caller frees) or NULL.
+ * Writes BYTES as the rescue copy of PATH (NULL: of a document without a name),
+ * 0600.  OURS, when not NULL, is the one this session wrote before and is
+ * replaced.  Its name (the caller frees) or NULL.
  */
 char *rescue_write(const char *path, const char *ours, const void *bytes,
     size_t length);

@@ -22,7 +22,8 @@
 #include "profile/rescue.h"
 
 enum {
-	OLD_LOOK_MAX = 16 * 1024 * 1024,	/* bytes the referee wants to see */
+	/* bytes the referee wants to see */
+	OLD_LOOK_MAX = 16 * 1024 * 1024,
 	SIGNED_COPIES_MAX = 1000,
 	FILE_MAX = 1024 * 1024 * 1024
 };
@@ -159,7 +160,8 @@ stop_read_only(struct save *save)
 	if (!save->exists || has_flag(save, SAVE_OVER_READ_ONLY) ||
 	    faccessat(AT_FDCWD, save->target, W_OK, AT_EACCESS) == 0)
 		return SAVE_DONE;
-	error_set_errno(save->err, errno, "'%s' is write-protected", save->path);
+	error_set_errno(save->err, errno, "'%s' is write-protected",
+	    save->path);
 	return SAVE_STOP_READ_ONLY;
 }
 
@@ -213,7 +215,8 @@ make_bytes(struct save *save)
 	}
 	if (save->bytes.length > FILE_MAX) {
 		error_set(save->err, ERR_LIMIT, "cannot save '%s': it would be "
-		    "larger than 1 GiB, which cannot be read again", save->path);
+		    "larger than 1 GiB, which cannot be read again",
+		    save->path);
 		return false;
 	}
 	add_original(save, &original);
@@ -292,7 +295,8 @@ keep_signed(struct save *save, struct error *err)
 	};
 	enum replace_result result = REPLACE_EXISTS;
 
-	for (int i = 0; result == REPLACE_EXISTS && i < SIGNED_COPIES_MAX; i++) {
+	for (int i = 0; result == REPLACE_EXISTS &&
+	    i < SIGNED_COPIES_MAX; i++) {
 		AUTO_FREE char *name = i == 0 ?
 		    xasprintf("%s.signed", save->target) :
 		    xasprintf("%s.signed.%d", save->target, i);

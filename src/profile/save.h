@@ -1,6 +1,6 @@
 /*
- * Writing a document: the file on disk is always the whole old one or the whole new one, unless the user chose to write in place.
- * DESIGN section 3 "Saving".
+ * Writing a document: the file on disk is always the whole old one or the whole
+ * new one, unless the user chose to write in place.
  */
 #ifndef PROFILE_SAVE_H
 #define PROFILE_SAVE_H
@@ -13,31 +13,44 @@ struct error;
 struct profile;
 struct progress;
 
-/* Why a save stopped; the caller asks the user and calls again with what was chosen. */
+/*
+ * Why a save stopped; the caller asks the user and calls again with what was
+ * chosen.
+ */
 enum save_stop {
 	SAVE_DONE,
 	SAVE_NOTHING,		/* unchanged: nothing was written */
-	SAVE_STOP_CHANGED,	/* somebody else changed (or removed) the file since it was read */
+	/* somebody else changed (or removed) the file since it was read */
+	SAVE_STOP_CHANGED,
 	SAVE_STOP_LINKS,	/* other hard links point at it */
-	SAVE_STOP_OWNER,	/* owner, group, mode, ACL or attributes cannot be kept */
-	SAVE_STOP_FOLDER,	/* the folder takes no new file (read-only folder, sticky …) */
-	SAVE_STOP_SIGNED,	/* the original is signed; saving makes it unsigned */
-	SAVE_STOP_BINARY,	/* not used for saving; the first edit says so once */
+	/* owner, group, mode, ACL or attributes cannot be kept */
+	SAVE_STOP_OWNER,
+	/* the folder takes no new file (read-only folder, sticky …) */
+	SAVE_STOP_FOLDER,
+	/* the original is signed; saving makes it unsigned */
+	SAVE_STOP_SIGNED,
+	/* not used for saving; the first edit says so once */
+	SAVE_STOP_BINARY,
 	SAVE_STOP_EXISTS,	/* save as: the target exists */
 	SAVE_STOP_READ_ONLY,	/* the file's mode forbids writing to it */
-	SAVE_FAILED,		/* err says why; the old file is whole (in place: see err) */
+	/* err says why; the old file is whole (in place: see err) */
+	SAVE_FAILED,
 	SAVE_STOPS
 };
 
 enum save_flag {
 	SAVE_OVER_CHANGES = 1 << 0,	/* answer to CHANGED */
-	SAVE_IN_PLACE = 1 << 1,		/* answer to LINKS, OWNER, FOLDER: write into the file, not atomic */
-	SAVE_UNSIGNED = 1 << 2,		/* answer to SIGNED: keep the original as FILE.signed */
+	/* answer to LINKS, OWNER, FOLDER: write into the file, not atomic */
+	SAVE_IN_PLACE = 1 << 1,
+	/* answer to SIGNED: keep the original as FILE.signed */
+	SAVE_UNSIGNED = 1 << 2,
 	SAVE_NO_SIGNED_COPY = 1 << 3,	/* with SAVE_UNSIGNED: keep none */
 	SAVE_OVER_EXISTING = 1 << 4,	/* answer to EXISTS */
 	SAVE_SECRET = 1 << 5,		/* a new file gets mode 0600 */
-	SAVE_LOSE_OWNER = 1 << 6,	/* answer to OWNER: replace the file all the same */
-	SAVE_OVER_READ_ONLY = 1 << 7	/* answer to READ_ONLY: replace it, its mode stays */
+	/* answer to OWNER: replace the file all the same */
+	SAVE_LOSE_OWNER = 1 << 6,
+	/* answer to READ_ONLY: replace it, its mode stays */
+	SAVE_OVER_READ_ONLY = 1 << 7
 };
 
 struct save_options {
@@ -56,26 +69,40 @@ struct save_report {
 };
 
 /*
- * Returns SAVE_DONE, SAVE_NOTHING, a stop to be asked about (ERR in words), or SAVE_FAILED.  A symbolic link stays: what it
- * points at is replaced.  After SAVE_DONE the profile is marked saved, is the document of the path it went to, is no longer signed, and a
- * rescue copy of ours is gone.  REPORT (may be NULL) is filled in any case and is the caller's to release.
+ * Returns SAVE_DONE, SAVE_NOTHING, a stop to be asked about (ERR in words), or
+ * SAVE_FAILED.  A symbolic link stays: what it points at is replaced.  After
+ * SAVE_DONE the profile is marked saved, is the document of the path it went
+ * to, is no longer signed, and a rescue copy of ours is gone.  REPORT (may be
+ * NULL) is filled in any case and is the caller's to release.
  */
-enum save_stop save_profile(struct profile *profile, const struct save_options *options,
+enum save_stop save_profile(struct profile *profile,
+    const struct save_options *options,
     struct save_report *report, struct error *err);
 void save_report_release(struct save_report *report);
 
-/* True when the file is not what was read or saved last (changed, replaced, gone). */
+/*
+ * True when the file is not what was read or saved last (changed, replaced,
+ * gone).
+ */
 bool save_file_has_changed(const struct profile *profile);
 
 /*
- * The rescue copy of unsaved edits: PATH.profedit-save (0600); where that is taken by another session PATH.profedit-save.1 … .9; where the
- * folder takes none, in the state folder of dirs.h.  Allocates: for die() and for SIGHUP/SIGTERM out of the main loop, never for a signal
- * handler itself.  Returns its name (the caller frees) or NULL when nothing was unsaved or it failed.
+ * The rescue copy of unsaved edits: PATH.profedit-save (0600); where that is
+ * taken by another session PATH.profedit-save.1 … .9; where the folder takes
+ * none, in the state folder of dirs.h.  Allocates: for die() and for
+ * SIGHUP/SIGTERM out of the main loop, never for a signal handler itself.
+ * Returns its name (the caller frees) or NULL when nothing was unsaved or it
+ * failed.
  */
 char *save_rescue(struct profile *profile);
-/* Whether a rescue copy for PATH is there; its name (the caller frees) or NULL. */
+/*
+ * Whether a rescue copy for PATH is there; its name (the caller frees) or NULL.
+ */
 char *save_find_rescue(const char *path);
-/* The edits of the rescue copy NAME were taken into PROFILE: it goes with the next successful save. */
+/*
+ * The edits of the rescue copy NAME were taken into PROFILE: it goes with the
+ * next successful save.
+ */
 void save_adopt_rescue(struct profile *profile, const char *name);
 
 #endif

@@ -194,7 +194,8 @@ belongs_outside(struct reader *reader, struct frame *plist,
 		return false;
 	}
 	reader_add_oddity(reader, element_is_type(element) ?
-	    ODDITY_SEVERAL_ROOTS : ODDITY_UNKNOWN_ELEMENT, NULL, reader->tag, name, strlen(name));
+	    ODDITY_SEVERAL_ROOTS : ODDITY_UNKNOWN_ELEMENT, NULL, reader->tag,
+	    name, strlen(name));
 	return false;
 }
 

@@ -2,9 +2,10 @@
  * Which values a bullet of a key's description explains.  The files write
  * them in many ways:
  *
- *	'v': text	`v`: text	'v:' text	"v" - text	'v' = text
- *	'v' text	'v'		Bit '0x01' text	'1' or '1.5': text
- *	v: text		v - text	v (alone)	'1' to '3': text
+ *	'v': text	`v`: text	'v:' text	"v" - text
+ *	'v' = text	'v' text	'v'		Bit '0x01' text
+ *	'1' or '1.5': text		'1' to '3': text
+ *	v: text		v - text	v (alone)
  */
 #include "config.h"
 

@@ -15,47 +15,66 @@ struct payload_schema;
 struct schema;
 
 /*
- * SCHEMA_DIRS: the first that has files of a type wins; each may be our own layout or a checkout of the upstream files
- * (mdm/profiles or profiles below it, or the YAML files themselves).  RULES_DIRS likewise (rules below it, or the files).
- * Behind them all stand the set that `schema update` made for the user and the built-in ones of dirs_data().  Missing and empty folders are an error for those named by the user, remembered as
- * catalog_missing() for the built-in ones.  Only names and types are read here (a few lines of each file); of the built-in ones,
- * which are named by their types, not even those.
+ * SCHEMA_DIRS: the first that has files of a type wins; each may be our own
+ * layout or a checkout of the upstream files (mdm/profiles or profiles below
+ * it, or the YAML files themselves).  RULES_DIRS likewise (rules below it, or
+ * the files). Behind them all stand the set that `schema update` made for the
+ * user and the built-in ones of dirs_data().  Missing and empty folders are an
+ * error for those named by the user, remembered as catalog_missing() for the
+ * built-in ones.  Only names and types are read here (a few lines of each
+ * file); of the built-in ones, which are named by their types, not even those.
  */
-struct catalog *catalog_open(const char *const *schema_dirs, size_t schema_count,
+struct catalog *catalog_open(const char *const *schema_dirs,
+    size_t schema_count,
     const char *const *rules_dirs, size_t rules_count, struct error *err);
 /* With what dirs_data() holds. Never fails: without data it is empty. */
 struct catalog *catalog_open_default(void);
 void catalog_close(struct catalog *catalog);
-/* What is missing, in words ("no schemas found: forms show types only"); NULL when nothing. */
+/*
+ * What is missing, in words ("no schemas found: forms show types only"); NULL
+ * when nothing.
+ */
 const char *catalog_missing(const struct catalog *catalog);
 
-/* The sets of schemas that stand behind one another, a line each ("built in, release 27.0: FOLDER"). Appended. */
+/*
+ * The sets of schemas that stand behind one another, a line each ("built in,
+ * release 27.0: FOLDER"). Appended.
+ */
 void catalog_describe(const struct catalog *catalog, struct buf *out);
 
 /* The profile's own keys (TopLevel). Never NULL. */
 const struct payload_schema *catalog_top_level(struct catalog *catalog);
 /*
- * The schema of payload TYPE (NULL: it has none); LOOKUP serves when several files describe the type: it gives the payload's value
- * for KEY, a string as it is, anything else as "", NULL when it has no such key (LOOKUP may be NULL).  A discriminator of the rules
- * chooses one file alone; else all files are merged, led by the one that has the most keys of the payload.
- * Never NULL: an unknown type gets one with known false.
+ * The schema of payload TYPE (NULL: it has none); LOOKUP serves when several
+ * files describe the type: it gives the payload's value for KEY, a string as it
+ * is, anything else as "", NULL when it has no such key (LOOKUP may be NULL).
+ * A discriminator of the rules chooses one file alone; else all files are
+ * merged, led by the one that has the most keys of the payload. Never NULL: an
+ * unknown type gets one with known false.
  */
-const struct payload_schema *catalog_payload(struct catalog *catalog, const char *type, size_t length,
-    const char *(*lookup)(void *arg, const char *key, size_t *length), void *arg);
+const struct payload_schema *catalog_payload(struct catalog *catalog,
+    const char *type, size_t length,
+    const char *(*lookup)(void *arg, const char *key, size_t *length),
+    void *arg);
 /* Whether anybody describes TYPE, without loading it. */
 bool catalog_knows(struct catalog *catalog, const char *type, size_t length);
 
 /*
- * Every schema file of a payload, sorted by title: for lists.  A type that several files describe occurs once for each, led by that
- * file.  catalog_at() loads.
+ * Every schema file of a payload, sorted by title: for lists.  A type that
+ * several files describe occurs once for each, led by that file.  catalog_at()
+ * loads.
  */
 size_t catalog_count(struct catalog *catalog);
 const struct payload_schema *catalog_at(struct catalog *catalog, size_t index);
 /* Its payload type, which is known without loading; NULL beyond the end. */
 const char *catalog_type_at(struct catalog *catalog, size_t index);
 
-/* Notes of all files loaded so far, and of rules that resolve to no key: for `schema check`. */
+/*
+ * Notes of all files loaded so far, and of rules that resolve to no key: for
+ * `schema check`.
+ */
 void catalog_each_note(struct catalog *catalog,
-    bool (*visit)(const char *file, unsigned line, unsigned column, const char *message, bool serious, void *arg), void *arg);
+    bool (*visit)(const char *file, unsigned line, unsigned column,
+    const char *message, bool serious, void *arg), void *arg);
 
 #endif

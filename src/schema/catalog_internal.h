@@ -29,7 +29,8 @@ struct type {
 	VEC(struct schema_file *) files;
 	VEC(struct rules_file *) rules;
 	VEC(struct schema_file *) legacy;	/* keys that left the files */
-	struct payload **payloads;	/* one by leading file; NULL: not made */
+	/* one by leading file; NULL: not made */
+	struct payload **payloads;
 	size_t files_folder, rules_folder;	/* which folder they are from */
 	struct type *meant;	/* an alias: the type that is meant */
 	bool has_rules;		/* our own, if any, were looked for */
@@ -75,7 +76,8 @@ struct catalog {
 	 */
 	struct map *own_rules;
 	bool has_aliases;	/* the aliases in them are known */
-	struct map *legacy;	/* schema files of what left, by file name without ".yaml" */
+	/* schema files of what left, by file name without ".yaml" */
+	struct map *legacy;
 	VEC(struct failure) failures;	/* files that could not be read */
 	char *missing;
 };

@@ -202,7 +202,8 @@ add_common(struct catalog *catalog, struct payload_parts *parts)
 		return;
 	catalog_attach_rules(catalog, common);
 	if (common->files.count > 0)
-		parts->common = catalog_load_schema(catalog, common->files.items[0]);
+		parts->common = catalog_load_schema(catalog,
+		    common->files.items[0]);
 	if (common->rules.count > 0)
 		parts->common_rules =
 		    load_rules(catalog, common->rules.items[0]);

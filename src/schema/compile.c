@@ -1,7 +1,8 @@
 /*
  * Key lists of a schema file: from YAML nodes to struct schema_key.  A list
  * that aliases share is compiled once; it may hold itself.
- * Source: reference/schema-format, "Payload/Response Keys Array Object".
+ * Source: Apple's device-management schema format, "Payload/Response Keys Array
+ * Object".
  */
 #include "config.h"
 

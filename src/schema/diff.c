@@ -242,7 +242,10 @@ compare_keys(struct comparison *comparison, const struct schema_key *old,
 	comparison->path = above.path;
 }
 
-/* Each pair of lists is compared once: aliases share them, some hold themselves. */
+/*
+ * Each pair of lists is compared once: aliases share them, some hold
+ * themselves.
+ */
 static bool
 is_compared(struct comparison *comparison, const struct key_list *old,
     const struct key_list *new)

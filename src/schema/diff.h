@@ -1,6 +1,7 @@
 /*
- * Two sets of schema files compared: what is new, changed, deprecated, gone.  Titles and
- * descriptions are not looked at, only what may be written and where.
+ * Two sets of schema files compared: what is new, changed, deprecated, gone.
+ * Titles and descriptions are not looked at, only what may be written and
+ * where.
  */
 #ifndef SCHEMA_DIFF_H
 #define SCHEMA_DIFF_H
@@ -20,9 +21,9 @@ struct schema_set {
 };
 
 /*
- * PATH is a schema file, or a folder in any layout that the catalogue takes.  Files of
- * other kinds (commands, declarations) are left out; one that cannot be
- * loaded is an error, as is a folder without any.
+ * PATH is a schema file, or a folder in any layout that the catalogue takes.
+ * Files of other kinds (commands, declarations) are left out; one that cannot
+ * be loaded is an error, as is a folder without any.
  */
 struct schema_set *schema_set_load(const char *path, struct error *err);
 void schema_set_free(struct schema_set *set);
@@ -39,13 +40,18 @@ extern const char *const change_names[CHANGE_KINDS];
 struct schema_change {
 	enum change_kind kind;
 	const struct schema *old, *new;	/* the file; NULL: not there */
-	const struct schema_key *old_key, *new_key;	/* both NULL: the payload itself */
+	/* both NULL: the payload itself */
+	const struct schema_key *old_key, *new_key;
 	const char *path;		/* below the payload; "" itself */
-	const char *attribute;		/* "default", "iOS introduced"; NULL for new and gone ones */
+	/* "default", "iOS introduced"; NULL for new and gone ones */
+	const char *attribute;
 	const char *before, *after;	/* in words; NULL: not said */
 };
 
-/* Borrows from both sets.  In order of ids, then of the new keys; what holds keys that are all new or gone is named alone. */
+/*
+ * Borrows from both sets.  In order of ids, then of the new keys; what holds
+ * keys that are all new or gone is named alone.
+ */
 struct schema_diff {
 	struct schema_change *changes;
 	size_t count;

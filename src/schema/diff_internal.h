@@ -17,7 +17,8 @@ struct comparison {
 	const struct schema *old, *new;
 	const struct schema_key *old_key, *new_key;
 	const char *path;
-	struct map *pairs;	/* lists that were compared: the old and the new one */
+	/* lists that were compared: the old and the new one */
+	struct map *pairs;
 	VEC(struct schema_change) changes;
 };
 

@@ -196,8 +196,8 @@ take_special(const char *text, size_t length, size_t before, unsigned depth,
 	case '\\':
 		return take_escape(text, length, out);
 	case '[':
-		return depth < NESTING_MOST ? take_link(text, length, depth, out)
-		    : 0;
+		return depth < NESTING_MOST ?
+		    take_link(text, length, depth, out) : 0;
 	case '<':
 		return take_angle(text, length, out);
 	case '\n':

@@ -52,7 +52,9 @@ settle_required(const struct place_node *node)
 
 	if (key->presence != PRESENCE_REQUIRED || node->place.note->optional)
 		return false;
-	/* Array items and wildcards are placeholders: they cannot be missing. */
+	/*
+	 * Array items and wildcards are placeholders: they cannot be missing.
+	 */
 	if (parent->any == node || parent->list->wildcard == key ||
 	    is_array(parent))
 		return false;

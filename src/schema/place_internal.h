@@ -12,9 +12,14 @@ struct place_node {
 	struct place place;	/* first: a place is its node */
 	struct payload *payload;
 	const struct key_list *list;	/* keys below; NULL: none */
-	struct place_node **children;	/* one for each key of LIST, NULL: not asked for yet */
+	/* one for each key of LIST, NULL: not asked for yet */
+	struct place_node **children;
 	struct place_node *any;	/* the child that any name falls to, NULL */
-	const struct place_node *model;	/* the place met above with the same keys around it: rules apply here too */
+	/*
+	 * the place met above with the same keys around it: rules apply here
+	 * too
+	 */
+	const struct place_node *model;
 	size_t index;		/* in the parent's list */
 	const char *help;	/* NULL: not asked for yet */
 };
@@ -24,9 +29,11 @@ struct payload {
 	struct payload_schema schema;	/* first */
 	struct arena *arena;
 	struct notes notes;	/* rules that resolve to no key */
-	VEC(const char *) note_files;	/* beside NOTES: which file each is about */
+	/* beside NOTES: which file each is about */
+	VEC(const char *) note_files;
 	VEC(struct assertion *) assertions;	/* until they are attached */
-	bool lenient;		/* nothing taken over from another type is required */
+	/* nothing taken over from another type is required */
+	bool lenient;
 	const struct schema *common;	/* of the common keys, NULL */
 };
 

@@ -153,7 +153,8 @@ merge_attributes(const struct support *parent, const struct support *own)
 	s.user_enrollment =
 	    mode_over(own->user_enrollment, parent->user_enrollment);
 	s.shared_ipad_device_channel = tri_over(
-	    own->shared_ipad_device_channel, parent->shared_ipad_device_channel);
+	    own->shared_ipad_device_channel,
+	    parent->shared_ipad_device_channel);
 	s.shared_ipad_user_channel = tri_over(own->shared_ipad_user_channel,
 	    parent->shared_ipad_user_channel);
 	if (own->access_rights == NULL)

@@ -1,6 +1,7 @@
 /*
- * Rules that the schema files state only in prose, as data: annotations add facts to a place, assertions say what must hold.
- * The format is documented in help/rules.md.  One evaluator (check/rule.c) runs them.
+ * Rules that the schema files state only in prose, as data: annotations add
+ * facts to a place, assertions say what must hold. The format is documented in
+ * help/rules.md.  One evaluator (check/rule.c) runs them.
  */
 #ifndef SCHEMA_RULES_H
 #define SCHEMA_RULES_H
@@ -18,11 +19,16 @@ struct regex;
 
 enum secret_level { SECRET_NO, SECRET_SENSITIVE, SECRET_YES };
 
-/* A reference to another payload of the same profile by its PayloadUUID (or another key). */
+/*
+ * A reference to another payload of the same profile by its PayloadUUID (or
+ * another key).
+ */
 struct reference {
 	const char *key;		/* "PayloadUUID" */
-	const char *const *types;	/* payload types that may stand there, NULL-terminated */
-	const char *role;		/* "identity", "anchor", "pinning" … or NULL */
+	/* payload types that may stand there, NULL-terminated */
+	const char *const *types;
+	/* "identity", "anchor", "pinning" … or NULL */
+	const char *role;
 };
 
 struct bit {
@@ -37,39 +43,65 @@ struct annotation {
 	enum secret_level secret;
 	const struct bit *bits;
 	size_t bit_count;
-	const struct schema_choice *labels;	/* meanings for values, over the schema's own */
+	/* meanings for values, over the schema's own */
+	const struct schema_choice *labels;
 	size_t label_count;
-	bool open_list;			/* the rangelist is not exhaustive: others are a note */
-	const struct schema_choice *special;	/* special values with a meaning ("0" never) */
+	/* the rangelist is not exhaustive: others are a note */
+	bool open_list;
+	/* special values with a meaning ("0" never) */
+	const struct schema_choice *special;
 	size_t special_count;
 	const char *unit;		/* "seconds", "MB", "pixels" … */
-	const char *default_from;	/* unset means the value of this sibling key */
+	/* unset means the value of this sibling key */
+	const char *default_from;
 	const char *default_text;	/* what unset means, in words */
 	const char *replaced_by;	/* key path or declaration */
 	const struct reference *reference;
-	const char *import;		/* what kind of file: a name of rules_imports */
-	const char *key_domain;		/* what a dictionary's key names are: a name of rules_key_domains */
-	const enum schema_type *types;	/* shape override: every type accepted here; NULL */
+	/* what kind of file: a name of rules_imports */
+	const char *import;
+	/* what a dictionary's key names are: a name of rules_key_domains */
+	const char *key_domain;
+	/* shape override: every type accepted here; NULL */
+	const enum schema_type *types;
 	size_t type_count;
-	bool wildcard;			/* the named key is a placeholder: any name may stand there */
-	bool boolean_as_integer;	/* 0 and 1 are what a device wants, shown as a boolean */
-	bool optional;			/* presence override: the schema says required, devices do not insist */
-	const struct schema_range *range;	/* union with the schema's, or instead when it had none */
-	const char *const *remarks;	/* shown in help, not checkable; NULL-terminated or NULL */
-	const char *title, *text;	/* for the payload itself or a key the schema leaves without words */
+	/* the named key is a placeholder: any name may stand there */
+	bool wildcard;
+	/* 0 and 1 are what a device wants, shown as a boolean */
+	bool boolean_as_integer;
+	/* presence override: the schema says required, devices do not insist */
+	bool optional;
+	/* union with the schema's, or instead when it had none */
+	const struct schema_range *range;
+	/* shown in help, not checkable; NULL-terminated or NULL */
+	const char *const *remarks;
+	/* for the payload itself or a key the schema leaves without words */
+	const char *title, *text;
 	unsigned line, column;		/* in the rules file */
 };
 
-enum rule_op { RULE_EQ, RULE_NE, RULE_IN, RULE_NOT_IN, RULE_GE, RULE_GT, RULE_LE, RULE_LT, RULE_PRESENT, RULE_ABSENT, RULE_CONTAINS, RULE_CONTAINS_ANY, RULE_OPS };
+enum rule_op {
+	RULE_EQ, RULE_NE, RULE_IN, RULE_NOT_IN, RULE_GE, RULE_GT, RULE_LE,
+	RULE_LT, RULE_PRESENT, RULE_ABSENT, RULE_CONTAINS, RULE_CONTAINS_ANY,
+	RULE_OPS
+};
 
 /*
- * A path of a rule: "Key/Sub" is a sibling of `at` (relative to the dictionary that holds it), "/Key" from the payload's root,
- * "//Key" from the profile's top level, "@os" "@supervised" "@enrollment" "@channel" "@shared-ipad" a circumstance of the
- * target, "@container" the name of the array or dictionary entry that holds the dictionary `at` is in, "." `at` itself.
+ * A path of a rule: "Key/Sub" is a sibling of `at` (relative to the dictionary
+ * that holds it), "/Key" from the payload's root, "//Key" from the profile's
+ * top level, "@os" "@supervised" "@enrollment" "@channel" "@shared-ipad" a
+ * circumstance of the target, "@container" the name of the array or dictionary
+ * entry that holds the dictionary `at` is in, "." `at` itself.
  */
 struct rule_path {
-	enum rule_origin { ORIGIN_SIBLING, ORIGIN_PAYLOAD, ORIGIN_TOP, ORIGIN_TARGET, ORIGIN_CONTAINER, ORIGIN_SELF } origin;
-	const char *const *segments;	/* NULL-terminated; for ORIGIN_TARGET the attribute; "*" any item or entry */
+	enum rule_origin {
+		ORIGIN_SIBLING, ORIGIN_PAYLOAD, ORIGIN_TOP, ORIGIN_TARGET,
+		ORIGIN_CONTAINER, ORIGIN_SELF
+	} origin;
+	/*
+	 * NULL-terminated; for ORIGIN_TARGET the attribute; "*" any item or
+	 * entry
+	 */
+	const char *const *segments;
 	const char *text;		/* as written */
 };
 
@@ -81,40 +113,63 @@ struct condition {
 };
 
 enum then_kind {
-	THEN_PRESENT, THEN_ABSENT, THEN_IN, THEN_NOT_IN, THEN_MATCHES, THEN_PREFIX, THEN_SUFFIX, THEN_RANGE, THEN_LENGTH, THEN_COUNT,
-	THEN_UNIQUE, THEN_REFERS, THEN_COMPARE, THEN_SUBSET, THEN_DISJOINT, THEN_BITS, THEN_ANY_PRESENT, THEN_ONE_PRESENT,
-	THEN_ANY_TRUE, THEN_HOLDS, THEN_PAYLOAD, THEN_NO_PAYLOAD, THEN_FIXED, THEN_NO_ADDED_BITS, THEN_FIXED_MEMBER, THEN_KINDS
+	THEN_PRESENT, THEN_ABSENT, THEN_IN, THEN_NOT_IN, THEN_MATCHES,
+	THEN_PREFIX, THEN_SUFFIX, THEN_RANGE, THEN_LENGTH, THEN_COUNT,
+	THEN_UNIQUE, THEN_REFERS, THEN_COMPARE, THEN_SUBSET, THEN_DISJOINT,
+	THEN_BITS, THEN_ANY_PRESENT, THEN_ONE_PRESENT,
+	THEN_ANY_TRUE, THEN_HOLDS, THEN_PAYLOAD, THEN_NO_PAYLOAD, THEN_FIXED,
+	THEN_NO_ADDED_BITS, THEN_FIXED_MEMBER, THEN_KINDS
 };
 
 enum rule_severity { RULE_ERROR, RULE_WARNING, RULE_NOTE };
 
 struct assertion {
 	const char *id;			/* unique in the file: "topic-prefix" */
-	const char *at;			/* path below the payload's root; "" the payload itself */
-	const struct place *place;	/* the one it is about; set in the copies that payload_schema.assertions holds, else NULL */
-	const struct condition *when;	/* all must hold; empty: always (when `at` is present, for kinds that look at a value) */
+	/* path below the payload's root; "" the payload itself */
+	const char *at;
+	/*
+	 * the one it is about; set in the copies that payload_schema.assertions
+	 * holds, else NULL
+	 */
+	const struct place *place;
+	/*
+	 * all must hold; empty: always (when `at` is present, for kinds that
+	 * look at a value)
+	 */
+	const struct condition *when;
 	size_t when_count;
-	const struct condition *any;	/* and, when there are some, at least one of these */
+	/* and, when there are some, at least one of these */
+	const struct condition *any;
 	size_t any_count;
 	enum then_kind then;
 	/*
-	 * IN, NOT_IN, PREFIX, SUFFIX, FIXED_MEMBER; REFERS, PAYLOAD, NO_PAYLOAD: payload types; UNIQUE: one text, "array", "payload-type"
+	 * IN, NOT_IN, PREFIX, SUFFIX, FIXED_MEMBER; REFERS, PAYLOAD,
+	 * NO_PAYLOAD: payload types; UNIQUE: one text, "array", "payload-type"
 	 * or "profile"; BITS: pairs, a bit and behind it those it needs.
 	 */
 	const struct schema_scalar *values;
 	size_t value_count;
 	struct regex *regex;		/* MATCHES */
-	struct schema_range range;	/* RANGE (of the value), LENGTH (bytes of data, code points of text), COUNT (items) */
-	const struct rule_path *paths;	/* COMPARE, SUBSET, DISJOINT, ANY_PRESENT, ONE_PRESENT, ANY_TRUE */
+	/*
+	 * RANGE (of the value), LENGTH (bytes of data, code points of text),
+	 * COUNT (items)
+	 */
+	struct schema_range range;
+	/* COMPARE, SUBSET, DISJOINT, ANY_PRESENT, ONE_PRESENT, ANY_TRUE */
+	const struct rule_path *paths;
 	size_t path_count;
 	enum rule_op op;		/* COMPARE */
 	const struct condition *holds;	/* HOLDS: conditions that must hold */
 	size_t holds_count;
-	bool on_update;			/* needs the installed profile (--against) */
+	/* needs the installed profile (--against) */
+	bool on_update;
 	enum rule_severity severity;
-	const char *code;		/* a finding code; the kind's own when the file names none */
-	bool platforms[PLATFORMS];	/* true: applies there; none set: everywhere */
-	const char *text;		/* the complaint, our own words: "must begin with 'com.apple.mgmt.'" */
+	/* a finding code; the kind's own when the file names none */
+	const char *code;
+	/* true: applies there; none set: everywhere */
+	bool platforms[PLATFORMS];
+	/* the complaint, our own words: "must begin with 'com.apple.mgmt.'" */
+	const char *text;
 	unsigned line;
 	const struct rules *rules;
 };
@@ -122,32 +177,42 @@ struct assertion {
 struct rules {
 	const char *file;
 	const char *payload_type;
-	const char *schema_id;		/* one of several files of a type, or NULL */
-	const char *group;		/* "accounts", "certificates", "network" …, or NULL */
-	const char *discriminator_key, *discriminator_value;	/* choose this schema file when the payload's key has the value */
-	const char *inherits;		/* keys taken over from this payload type */
-	const char *const *inherits_keys;	/* only these of its keys; NULL: all */
-	const char *const *aliases;	/* other payload types that mean this one */
+	/* one of several files of a type, or NULL */
+	const char *schema_id;
+	/* "accounts", "certificates", "network" …, or NULL */
+	const char *group;
+	/* choose this schema file when the payload's key has the value */
+	const char *discriminator_key, *discriminator_value;
+	/* keys taken over from this payload type */
+	const char *inherits;
+	/* only these of its keys; NULL: all */
+	const char *const *inherits_keys;
+	/* other payload types that mean this one */
+	const char *const *aliases;
 	struct annotation *annotations;
 	size_t annotation_count;
 	struct assertion *assertions;
 	size_t assertion_count;
 	struct schema_note *notes;	/* unknown attributes … */
 	size_t note_count;
-	struct regex **regexes;		/* those of the assertions, freed with the rules */
+	/* those of the assertions, freed with the rules */
+	struct regex **regexes;
 	size_t regex_count;
 	struct arena *arena;
 };
 
 /*
- * What is not known or cannot be read is a note (a rule that cannot be read is left out); ERR_SYNTAX only for
- * what is no YAML mapping with a payloadtype.
+ * What is not known or cannot be read is a note (a rule that cannot be read is
+ * left out); ERR_SYNTAX only for what is no YAML mapping with a payloadtype.
  */
 struct rules *rules_load(const char *path, struct error *err);
-struct rules *rules_parse(const char *name, const char *text, size_t length, struct error *err);
+struct rules *rules_parse(const char *name, const char *text, size_t length,
+    struct error *err);
 void rules_free(struct rules *rules);
 
-/* The words that an attribute takes, and what each means; the last has no name. */
+/*
+ * The words that an attribute takes, and what each means; the last has no name.
+ */
 struct rules_word {
 	const char *name;
 	const char *words;	/* "a certificate", "bundle identifiers" */

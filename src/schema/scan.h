@@ -33,7 +33,10 @@ void scan_file(const char *path, scan_visit *visit, void *arg);
 bool scan_names(const char *dir, scan_visit *visit, void *arg,
     struct error *err);
 
-/* DIR/mdm/profiles, DIR/profiles or DIR, whichever is there first.  The caller frees. */
+/*
+ * DIR/mdm/profiles, DIR/profiles or DIR, whichever is there first.  The caller
+ * frees.
+ */
 char *scan_schema_folder(const char *dir);
 /* DIR/rules or DIR. */
 char *scan_rules_folder(const char *dir);

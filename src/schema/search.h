@@ -30,9 +30,10 @@ struct found_keys {
 };
 
 /*
- * WORDS are split at blanks, ASCII case does not matter; at most 16 count, none finds nothing.  The places belong to the result: they know
- * their own files and rules, but neither common payload keys nor keys taken
- * over from another type.  Never NULL.
+ * WORDS are split at blanks, ASCII case does not matter; at most 16 count, none
+ * finds nothing.  The places belong to the result: they know their own files
+ * and rules, but neither common payload keys nor keys taken over from another
+ * type.  Never NULL.
  */
 struct found_keys *search_keys(struct catalog *catalog, const char *words);
 void found_keys_free(struct found_keys *found);

@@ -16,7 +16,8 @@ struct schema_choice;
 enum { WORDS_MOST = 16 };
 
 struct words {
-	char *text;			/* cut into words by NULs, small letters */
+	/* cut into words by NULs, small letters */
+	char *text;
 	char *whole;			/* small letters, single blanks */
 	const char *word[WORDS_MOST];
 	char *core[WORDS_MOST];		/* the part no YAML spelling changes */

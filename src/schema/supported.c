@@ -1,6 +1,7 @@
 /*
  * "supportedOS" of a schema file: system by system, attribute by attribute.
- * Source: reference/schema-format, "supportedOS Object" and what follows it.
+ * Source: Apple's device-management schema format, "supportedOS Object" and
+ * what follows it.
  */
 #include "config.h"
 

@@ -109,7 +109,9 @@ schema_title_from_name(const char *name, struct buf *out)
 {
 	bool first = true;
 
-	/* Names with dots, blanks or signs are identifiers or titles already. */
+	/*
+	 * Names with dots, blanks or signs are identifiers or titles already.
+	 */
 	if (strpbrk(name, ". /:%") != NULL || *name == '\0') {
 		buf_add_text(out, name);
 		return;

@@ -20,7 +20,8 @@ struct tui;
 
 /* Something modal over the form: a list, a question, a line, a page. */
 struct layer {
-	void (*draw)(struct tui *tui, void *arg);	/* places the cursor too */
+	/* places the cursor too */
+	void (*draw)(struct tui *tui, void *arg);
 	void *arg;
 	struct layer *below;
 };
@@ -28,13 +29,15 @@ struct layer {
 /* The pane under the form: text of the row it was made for. */
 struct help_pane {
 	const void *value, *container;	/* of that row */
-	const void *fold;		/* headings and the like have only these */
+	/* headings and the like have only these */
+	const void *fold;
 	size_t slot;
 	char *name;
 	size_t position;		/* of the edits */
 	int width;
 	char *text;
-	size_t *lines;			/* offsets of wrapped lines, count + 1 */
+	/* offsets of wrapped lines, count + 1 */
+	size_t *lines;
 	size_t count;
 };
 
@@ -52,7 +55,8 @@ struct tui {
 struct layout {
 	int rows, columns;
 	bool small;			/* below 80×24 in either direction */
-	bool side;			/* the outline stands left of the form */
+	/* the outline stands left of the form */
+	bool side;
 	int outline_width;
 	int form_column, form_row, form_height, form_width;
 	int help_row, help_height;	/* the rule included */
@@ -65,7 +69,10 @@ struct layout {
 /* tui.c */
 /* Draws everything; nothing when more keys wait and IF_IDLE. */
 void tui_draw(struct tui *tui, bool if_idle);
-/* Draws, then the next key; signals are handled on the way.  INPUT_ESCAPE when the terminal is gone. */
+/*
+ * Draws, then the next key; signals are handled on the way.  INPUT_ESCAPE when
+ * the terminal is gone.
+ */
 int tui_read_key(struct tui *tui);
 void tui_push(struct tui *tui, struct layer *layer);
 void tui_pop(struct tui *tui);
@@ -84,9 +91,12 @@ void view_help_release(struct help_pane *pane);
 void view_bottom(struct tui *tui, const struct layout *layout);
 
 /* The modal ones: they draw, read keys and return the answer. */
-int ask_run(struct tui *tui, const char *question, const struct answer *answers, size_t count);
-enum pick_result pick_run(struct tui *tui, const struct pick *pick, size_t *index);
-enum prompt_result prompt_run(struct tui *tui, const struct prompt *prompt, struct buf *out);
+int ask_run(struct tui *tui, const char *question, const struct answer *answers,
+    size_t count);
+enum pick_result pick_run(struct tui *tui, const struct pick *pick,
+    size_t *index);
+enum prompt_result prompt_run(struct tui *tui, const struct prompt *prompt,
+    struct buf *out);
 void page_run(struct tui *tui, const char *title, const char *text);
 
 /* Style and sign of a mark of form_row_mark(). */

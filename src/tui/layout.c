@@ -1,6 +1,6 @@
 /*
- * Where things stand on a terminal of a size.  80×24 comes first; what is dropped when room is short follows INTERFACE
- * section 2.
+ * Where things stand on a terminal of a size.  80×24 comes first; what is
+ * dropped when room is short is said where it is dropped.
  */
 #include "tui/internal.h"
 

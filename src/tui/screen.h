@@ -1,5 +1,6 @@
 /*
- * The terminal as a grid: start and end of curses, styles, signs, and writing clipped safe text.
+ * The terminal as a grid: start and end of curses, styles, signs, and writing
+ * clipped safe text.
  */
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H
@@ -13,13 +14,18 @@ struct buf;
 struct error;
 
 enum style {
-	STYLE_NORMAL, STYLE_DIM, STYLE_BAR, STYLE_HEADING, STYLE_ERROR, STYLE_WARNING, STYLE_GOOD, STYLE_KEY,
+	STYLE_NORMAL, STYLE_DIM, STYLE_BAR, STYLE_HEADING, STYLE_ERROR,
+	STYLE_WARNING, STYLE_GOOD, STYLE_KEY,
 	STYLE_WORD, STYLE_SELECTED, STYLE_VALUE, STYLES
 };
 
-/* Signs beyond ASCII, each with what stands for it where they cannot be shown or are wide. */
+/*
+ * Signs beyond ASCII, each with what stands for it where they cannot be shown
+ * or are wide.
+ */
 enum sign {
-	SIGN_SET, SIGN_ERROR, SIGN_WARNING, SIGN_FOLDED, SIGN_UNFOLDED, SIGN_MORE, SIGN_LINE, SIGN_BAR, SIGN_HERE,
+	SIGN_SET, SIGN_ERROR, SIGN_WARNING, SIGN_FOLDED, SIGN_UNFOLDED,
+	SIGN_MORE, SIGN_LINE, SIGN_BAR, SIGN_HERE,
 	SIGN_BOX_ON, SIGN_BOX_OFF, SIGN_CURRENT, SIGNS
 };
 
@@ -40,10 +46,11 @@ bool screen_is_ascii(void);
 const char *screen_sign(enum sign sign);
 
 /*
- * text_make_safe() for this screen: with ASCII only, our own signs are replaced and other characters spelt \u{…}.  For
- * what is wrapped before it is written.
+ * text_make_safe() for this screen: with ASCII only, our own signs are replaced
+ * and other characters spelt \u{…}.  For what is wrapped before it is written.
  */
-void screen_make_safe(struct buf *out, const char *text, size_t length, bool one_line);
+void screen_make_safe(struct buf *out, const char *text, size_t length,
+    bool one_line);
 
 void screen_erase(void);
 /* Everything is sent anew by the next flush (^L). */
@@ -51,11 +58,14 @@ void screen_forget(void);
 /* Blanks COLUMNS columns in STYLE. */
 void screen_blank(int row, int column, int columns, enum style style);
 /*
- * Writes TEXT made safe, in one line, clipped to COLUMNS with a sign for more; returns the columns used.
+ * Writes TEXT made safe, in one line, clipped to COLUMNS with a sign for more;
+ * returns the columns used.
  */
-int screen_text(int row, int column, int columns, enum style style, const char *text, size_t length);
+int screen_text(int row, int column, int columns, enum style style,
+    const char *text, size_t length);
 /* The same of a C string, and of a sign. */
-int screen_words(int row, int column, int columns, enum style style, const char *text);
+int screen_words(int row, int column, int columns, enum style style,
+    const char *text);
 int screen_put_sign(int row, int column, enum style style, enum sign sign);
 /* A horizontal rule. */
 void screen_rule(int row, int column, int columns);

@@ -18,9 +18,11 @@ struct tui_options {
 };
 
 /*
- * Opens PATH in a full-screen session.  Returns the exit status (0; 2 when it could not be opened).
- * ERR_UNSUPPORTED when the terminal cannot place the cursor: the caller names show, set, check.
+ * Opens PATH in a full-screen session.  Returns the exit status (0; 2 when it
+ * could not be opened). ERR_UNSUPPORTED when the terminal cannot place the
+ * cursor: the caller names show, set, check.
  */
-int tui_run(const char *path, const struct editor_options *options, const struct tui_options *tui, struct error *err);
+int tui_run(const char *path, const struct editor_options *options,
+    const struct tui_options *tui, struct error *err);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The property-list tree of an open document.  Each value owns its text: the
  * document is the concatenation of the pieces in tree order, and there is no
- * other copy of layout (DESIGN section 3).
+ * other copy of layout.
  *
  * Everybody may read; only profile/ writes.  Values live until their document
  * is closed, also those that were removed (undo may bring them back), so a
@@ -48,7 +48,7 @@ struct value_key {
 	struct piece gap;	/* between the key and the value */
 };
 
-/* Comments that belong to an entry or item (DESIGN section 3, "wings"). */
+/* Comments that belong to an entry or item. */
 struct value_wings {
 	/* comments directly before, with the white space up to the key */
 	struct piece before;
@@ -131,8 +131,8 @@ struct value *value_next_same(const struct value *entry);
 bool value_is_duplicate(const struct value *entry);
 
 /*
- * The text of an entry's string value, or NULL when it is absent, no string, or
- * holds a NUL byte. Borrowed, NUL terminated copy is NOT promised: use length.
+ * The text of a string, borrowed and not NUL terminated.  False when VALUE is
+ * NULL or no readable string.
  */
 bool value_get_string(const struct value *value, const char **text,
     size_t *length);
