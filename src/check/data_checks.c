@@ -44,20 +44,19 @@ check_looks(const struct subject *subject, const enum blob_kind *kinds)
 {
 	const char *wanted = rules_word(rules_imports,
 	    subject->place->note->import);
-	struct blob_info info;
+	enum blob_kind kind;
 	AUTO_BUF bytes = BUF_INIT;
 
 	value_get_data(subject->value, &bytes);
-	blob_identify(buf_text(&bytes), bytes.length, &info);
-	if (is_one_of(info.kind, kinds))
+	kind = blob_look(buf_text(&bytes), bytes.length);
+	if (is_one_of(kind, kinds))
 		;
-	else if (info.kind == BLOB_EMPTY)
+	else if (kind == BLOB_EMPTY)
 		complain_usual(subject, FINDING_WRONG_DATA,
 		    "is empty where %s belongs", wanted);
 	else
 		complain_usual(subject, FINDING_WRONG_DATA,
 		    "does not look like %s", wanted);
-	blob_info_release(&info);
 }
 
 void

@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "profile/certificate.h"
 #include "profile/cms.h"
+#include "profile/der.h"
 
 enum {
 	/* bytes; larger data is no certificate */
@@ -451,6 +452,20 @@ blob_identify(const void *bytes, size_t length, struct blob_info *out)
 		if (identifiers[i](in, out))
 			return;
 	}
+}
+
+enum blob_kind
+blob_look(const void *bytes, size_t length)
+{
+	struct blob_info info;
+	enum blob_kind kind;
+
+	if (der_is_certificate(bytes, length))
+		return BLOB_CERTIFICATE;
+	blob_identify(bytes, length, &info);
+	kind = info.kind;
+	blob_info_release(&info);
+	return kind;
 }
 
 void

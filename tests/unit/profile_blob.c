@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "profile/blob.h"
+#include "profile/der.h"
 
 #include <cmocka.h>
 
@@ -187,6 +188,38 @@ certificates_show_name_and_end(void **state)
 }
 
 static void
+certificates_are_told_by_their_structure_too(void **state)
+{
+	EVP_PKEY *key = make_key();
+	X509 *x509 = make_certificate(key, BYTES("Example"));
+	BIO *der = BIO_new(BIO_s_mem());
+	AUTO_BUF bytes = BUF_INIT;
+
+	(void)state;
+	i2d_X509_bio(der, x509);
+	take_bio(der, &bytes);
+	assert_true(der_is_certificate(bytes.data, bytes.length));
+	assert_int_equal(blob_look(bytes.data, bytes.length),
+	    BLOB_CERTIFICATE);
+	for (size_t i = 0; i < bytes.length; i++) {
+		AUTO_FREE char *cut = xmalloc(i + 1);
+
+		memcpy(cut, bytes.data, i);
+		assert_false(der_is_certificate(cut, i));
+	}
+	/* Neither with another outer tag, nor with something behind it. */
+	bytes.data[0] ^= 1;
+	assert_false(der_is_certificate(bytes.data, bytes.length));
+	bytes.data[0] ^= 1;
+	buf_add_char(&bytes, '\0');
+	assert_false(der_is_certificate(bytes.data, bytes.length));
+	assert_int_equal(blob_look("", 0), BLOB_EMPTY);
+	assert_int_equal(blob_look("text", 4), BLOB_TEXT);
+	X509_free(x509);
+	EVP_PKEY_free(key);
+}
+
+static void
 identities_and_keys_are_recognised(void **state)
 {
 	EVP_PKEY *key = make_key();
@@ -232,6 +265,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kinds_are_told_by_their_first_bytes),
 		cmocka_unit_test(certificates_show_name_and_end),
+		cmocka_unit_test(certificates_are_told_by_their_structure_too),
 		cmocka_unit_test(identities_and_keys_are_recognised),
 		cmocka_unit_test(every_kind_has_a_word),
 	};
