@@ -1,6 +1,6 @@
 /*
  * What rules say of the contents of data, and of the names in a dictionary.
- * See help/profedit-schema.5, "import" and "key-domain".
+ * See profedit-schema(5), "import" and "key-domain".
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /*
  * The one evaluator of assertions: where they apply, when, and what they say.
- * See internal.h and help/rules.md.
+ * See internal.h and profedit-schema(5).
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /*
  * What rules want of several keys at once: comparisons, sets, how many are
- * there, which payloads stand beside.  See internal.h and help/rules.md.
+ * there, which payloads stand beside.  See internal.h and profedit-schema(5).
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /*
  * What rules see: paths, conditions, circumstances of a target.  See
- * internal.h and help/rules.md.
+ * internal.h and profedit-schema(5).
  */
 #include "config.h"
 

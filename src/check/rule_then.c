@@ -1,6 +1,6 @@
 /*
  * What rules want: one function per kind of `then`.  See internal.h and
- * help/rules.md.
+ * profedit-schema(5).
  */
 #include "config.h"
 

@@ -196,7 +196,5 @@ cli_manual(struct buf *out)
 	    "1: findings, ill\\-formed files included.\n"
 	    "2: a file could not be read or written, or the arguments were "
 	    "wrong; 2 wins.\n.Sh SEE ALSO\n"
-	    "The format of rules files is described in\n"
-	    ".Pa help/rules.md\n"
-	    "of the data folder.\n");
+	    ".Xr profedit-schema 5\n");
 }

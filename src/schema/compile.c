@@ -51,6 +51,12 @@ static const char *const attribute_names[ATTRIBUTES] = {
 	[A_UNPUBLISHED] = "unpublished",
 };
 
+const char *
+schema_attribute(size_t i)
+{
+	return i < ATTRIBUTES ? attribute_names[i] : NULL;
+}
+
 /* The attributes of one key, by name; NULL where the file has none. */
 struct raw_key {
 	const struct yaml_node *node;

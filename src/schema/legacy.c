@@ -1,7 +1,7 @@
 /*
  * What has left the published schema and profiles in use still carry: files
  * of our own data in the format of the others, with `left` at each key, or at
- * the payload, that is gone.  See catalog_internal.h and help/rules.md.
+ * the payload, that is gone.  See catalog_internal.h and profedit-schema(5).
  */
 #include "config.h"
 

@@ -20,7 +20,7 @@ typedef void resolve_visit(const struct place *place, void *arg);
  * Calls VISIT (may be NULL) for each place that PATH of RULE can mean; TOP is
  * the root of the profile's own keys.  True also for circumstances, which are
  * no places; false when there is no such key.  RULE has its place set. Source:
- * help/rules.md, "Paths in conditions".
+ * profedit-schema(5), "Conditions".
  */
 bool resolve_rule_path(const struct assertion *rule,
     const struct rule_path *path, const struct place *top,

@@ -1,6 +1,6 @@
 /*
  * Loads one rules file: what stands around its annotations and rules.
- * See rules.h; the format is described in help/rules.md.
+ * See rules.h; the format is described in profedit-schema(5).
  */
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /*
  * Rules that the schema files state only in prose, as data: annotations add
  * facts to a place, assertions say what must hold. The format is documented in
- * help/rules.md.  One evaluator (check/rule.c) runs them.
+ * profedit-schema(5).  One evaluator (check/rule.c) runs them.
  */
 #ifndef SCHEMA_RULES_H
 #define SCHEMA_RULES_H
@@ -224,6 +224,8 @@ const char *rules_word(const struct rules_word *table, const char *name);
 /* What stands in files, for the manual; each ends with NULL. */
 extern const char *const rules_attributes[];	/* of a file */
 extern const char *const assertion_attributes[];
+extern const char *const rule_circumstances[];	/* without the '@' */
+extern const char *const rule_unique_scopes[];
 /* The I-th of an annotation; NULL behind the last. */
 const char *annotation_attribute(size_t i);
 

@@ -1,6 +1,6 @@
 /*
  * Annotations of a rules file: one table row for each attribute.
- * See help/rules.md, "Annotations add facts to a key".
+ * See profedit-schema(5), "ANNOTATIONS".
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /*
  * Rules of a rules file: what holds them together; conditions and `then` are
- * in rules_then.c.  See help/rules.md, "Rules say what must hold".
+ * in rules_then.c.  See profedit-schema(5), "RULES".
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /*
  * Conditions of rules and what must hold: paths, operators, kinds of `then`.
- * See help/rules.md, "Rules say what must hold".
+ * See profedit-schema(5), "RULES".
  */
 #include "config.h"
 
@@ -56,12 +56,12 @@ const char *const then_names[THEN_KINDS] = {
 	[THEN_FIXED_MEMBER] = "fixed-member",
 };
 
-static const char *const circumstances[] = {
-	"os", "supervised", "enrollment", "channel", "shared-ipad"
+const char *const rule_circumstances[] = {
+	"os", "supervised", "enrollment", "channel", "shared-ipad", NULL
 };
 
-static const char *const unique_scopes[] = {
-	"array", "payload-type", "profile"
+const char *const rule_unique_scopes[] = {
+	"array", "payload-type", "profile", NULL
 };
 
 static size_t
@@ -72,6 +72,14 @@ find_word(const char *word, const char *const *words, size_t count)
 	while (i < count && strcmp(word, words[i]) != 0)
 		i++;
 	return i;
+}
+
+static bool
+is_word_of(const char *word, const char *const *words)
+{
+	while (*words != NULL && strcmp(word, *words) != 0)
+		words++;
+	return *words != NULL;
 }
 
 /* TEXT cut at '/'. */
@@ -122,8 +130,7 @@ read_path(struct rules_reader *reader, const struct yaml_node *node,
 	} else if (text[0] == '@') {
 		out->origin = ORIGIN_TARGET;
 		text++;
-		if (find_word(text, circumstances,
-		    ARRAY_COUNT(circumstances)) == ARRAY_COUNT(circumstances)) {
+		if (!is_word_of(text, rule_circumstances)) {
 			notes_add(&reader->notes, node, true,
 			    "unknown circumstance '%s'", node->text);
 			return false;
@@ -249,8 +256,8 @@ static bool
 read_unique(struct rules_reader *reader, const struct yaml_node *node,
     struct assertion *out)
 {
-	if (node->kind != YAML_SCALAR || find_word(node->text, unique_scopes,
-	    ARRAY_COUNT(unique_scopes)) == ARRAY_COUNT(unique_scopes)) {
+	if (node->kind != YAML_SCALAR ||
+	    !is_word_of(node->text, rule_unique_scopes)) {
 		notes_add(&reader->notes, node, true,
 		    "'array', 'payload-type' or 'profile' is wanted here");
 		return false;

@@ -185,6 +185,8 @@ size_t key_list_index_of(const struct key_list *list, const char *name,
     size_t length);
 struct schema_key *key_list_find(const struct key_list *list, const char *name,
     size_t length);
+/* The I-th attribute that a key may have in a file; NULL behind the last. */
+const char *schema_attribute(size_t i);
 const char *schema_type_name(enum schema_type type);	/* "string" … "any" */
 const char *value_format_name(enum value_format format);
 /*
