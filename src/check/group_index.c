@@ -11,7 +11,10 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "check/internal.h"
+#include "profile/payload.h"
+#include "profile/profile.h"
 #include "schema/place.h"
 #include "schema/rules.h"
 #include "value/value.h"
@@ -294,6 +297,26 @@ group_has_type(const struct checker *checker, const char *type)
 	return index_first(&checker->index, key) != NULL;
 }
 
+/* Before anything was checked there is no index yet. */
+static struct value *
+look_for_uuid(const struct checker *checker, const char *text, size_t length)
+{
+	struct value *root = profile_root(checker->profile);
+	size_t count = payload_count(root);
+
+	for (size_t i = 0; i < count; i++) {
+		struct value *payload = payload_at(root, i);
+		const char *uuid;
+		size_t uuid_length;
+
+		if (value_get_string(value_find(payload, "PayloadUUID"), &uuid,
+		    &uuid_length) && text_compare_nocase(uuid, uuid_length,
+		    text, length) == 0)
+			return payload;
+	}
+	return NULL;
+}
+
 struct value *
 index_find_uuid(const struct checker *checker, const char *text, size_t length)
 {
@@ -301,6 +324,8 @@ index_find_uuid(const struct checker *checker, const char *text, size_t length)
 	struct index_entry *entry = index_first(&checker->index, key);
 	struct value *first = NULL;
 
+	if (!checker->checked)
+		return look_for_uuid(checker, text, length);
 	/* Where several have it, the one that stands first. */
 	for (; entry != NULL; entry = index_next(entry)) {
 		if (entry->payload == checker->root &&

@@ -211,6 +211,7 @@ command_run(struct editor *editor, const struct command *command,
 {
 	bool done;
 
+	editor_check(editor);
 	if ((command->flags & COMMAND_NEEDS_FILE) != 0 &&
 	    editor->profile == NULL) {
 		editor_say(editor, MESSAGE_ERROR, "no profile is open");

@@ -89,7 +89,7 @@ editor_take_profile(struct editor *editor, struct profile *profile)
 	editor->binary_told = false;
 	editor->checker = checker_new(profile, editor->options.catalog,
 	    &options);
-	check_all(editor->checker, NULL);
+	editor->checked = false;
 	edit_watch(profile, &editor->watcher);
 	editor->root_changed = editor->structure_changed = false;
 	editor_show_outline_row(editor,
@@ -253,13 +253,25 @@ editor_row(const struct editor *editor, struct row *row)
 /* --- what follows from an edit --- */
 
 void
+editor_check(struct editor *editor)
+{
+	if (editor->profile == NULL || editor->checked)
+		return;
+	editor->checked = true;
+	check_all(editor->checker, NULL);
+}
+
+void
 editor_update(struct editor *editor)
 {
 	struct value *root;
 
 	if (editor->profile == NULL)
 		return;
-	check_update(editor->checker);
+	if (editor->checked)
+		check_update(editor->checker);
+	else
+		editor_check(editor);
 	root = profile_root(editor->profile);
 	if (editor->root_changed) {
 		editor_forget_spots(editor);

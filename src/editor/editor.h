@@ -80,6 +80,12 @@ bool editor_go_to(struct editor *editor, const struct value *value,
 bool editor_go_back(struct editor *editor);
 
 /*
+ * Opening checks nothing, so that the screen is there at once; the face draws
+ * it and then has the whole document checked.  Commands and edits see to it
+ * themselves.
+ */
+void editor_check(struct editor *editor);
+/*
  * After edits: findings, form, outline follow. Commands run it by themselves.
  */
 void editor_update(struct editor *editor);

@@ -36,6 +36,7 @@ struct editor {
 	size_t outline;			/* row of the outline; 0 the profile */
 	enum editor_focus focus;
 	bool running;
+	bool checked;			/* the document as a whole, once */
 	bool root_changed;		/* every value is a new one */
 	bool structure_changed;		/* payloads came or went */
 	bool reveal;

@@ -109,6 +109,7 @@ offer_rescue(struct editor *editor, const char *path)
 		else
 			editor_say(editor, MESSAGE_INFO,
 			    "the rescued edits are here, not saved yet");
+		editor_update(editor);
 		break;
 	case 2:
 		if (unlink(name) != 0)
@@ -266,6 +267,5 @@ editor_open(struct editor *editor, const char *path, struct error *err)
 	say_what_was_opened(editor);
 	if (strcmp(path, "-") != 0)
 		offer_rescue(editor, path);
-	editor_update(editor);
 	return true;
 }

@@ -500,6 +500,10 @@ tui_run(const char *path, const struct editor_options *options,
 	tui.editor = editor_new(options, &face);
 	die_add_hook(on_die, &tui);
 	opened = editor_open(tui.editor, path, err);
+	if (opened) {
+		tui_draw(&tui, false);
+		editor_check(tui.editor);
+	}
 	while (opened && editor_is_running(tui.editor))
 		run_key(&tui, tui_read_key(&tui));
 	die_remove_hook(on_die, &tui);

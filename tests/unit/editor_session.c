@@ -117,6 +117,7 @@ open_text(struct session *s, const char *text)
 	write_file(s->path, text);
 	if (!editor_open(s->editor, s->path, &err))
 		fail_msg("%s", err.message);
+	editor_check(s->editor);
 }
 
 static void
