@@ -106,6 +106,7 @@ cli_save(struct profile *profile, const struct cli_options *options,
     bool secret)
 {
 	static const char *const advice[SAVE_STOPS] = {
+		[SAVE_STOP_READ_ONLY] = "make it writable first",
 		[SAVE_STOP_LINKS] = "--in-place writes into it",
 		[SAVE_STOP_OWNER] = "--in-place writes into it",
 		[SAVE_STOP_FOLDER] = "--in-place writes into it",

@@ -80,6 +80,8 @@ size_t editor_outline_row_of(const struct editor *editor,
 size_t editor_outline_first(const struct editor *editor);
 /* Makes the form for the row of the outline that is selected. */
 void editor_show_outline_row(struct editor *editor, size_t index);
+/* The payloads are in EncryptedPayloadContent. */
+bool editor_is_encrypted(const struct editor *editor);
 /* Takes PROFILE as the open document (what was open is closed). */
 void editor_take_profile(struct editor *editor, struct profile *profile);
 /* Reads identifier prefix and organization; keeps them for new profiles. */

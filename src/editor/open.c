@@ -226,25 +226,44 @@ file_is_there(const char *path)
 	    errno != ENOENT;
 }
 
+bool
+editor_is_encrypted(const struct editor *editor)
+{
+	const struct value *root = profile_root(editor->profile);
+
+	return root->type == VALUE_DICT &&
+	    value_find(root, "EncryptedPayloadContent") != NULL;
+}
+
 /* What a person should know at once about what was opened. */
 static void
 say_what_was_opened(struct editor *editor)
 {
 	const struct cms_info *cms = profile_get_cms(editor->profile);
 	const char *reason = profile_read_only_reason(editor->profile);
+	bool broken = cms != NULL && cms->signature == CMS_BROKEN;
 	static const char *const verdicts[] = {
 		[CMS_HOLDS] = "the signature holds",
 		[CMS_BROKEN] = "the signature does not hold",
 		[CMS_UNKNOWN] = "whether the signature holds cannot be told",
 	};
+	AUTO_BUF words = BUF_INIT;
 
+	if (reason != NULL)
+		buf_addf(&words, "read-only: %s; ", reason);
+	else if (save_is_protected(editor->profile))
+		buf_add_text(&words, "the file is write-protected; ");
 	if (cms != NULL)
-		editor_say(editor, cms->signature == CMS_BROKEN ?
-		    MESSAGE_WARNING : MESSAGE_INFO, "signed by '%s': %s",
-		    cms->signer != NULL ? cms->signer : "unknown",
-		    verdicts[cms->signature]);
-	else if (reason != NULL)
-		editor_say(editor, MESSAGE_WARNING, "read-only: %s", reason);
+		buf_addf(&words, "signed by '%s': %s; ", cms->signer != NULL ?
+		    cms->signer : "unknown", verdicts[cms->signature]);
+	if (editor_is_encrypted(editor))
+		buf_add_text(&words, "the payloads are encrypted and kept as "
+		    "they are; ");
+	if (words.length == 0)
+		return;
+	buf_truncate(&words, words.length - 2);
+	editor_say(editor, reason != NULL || broken ? MESSAGE_WARNING :
+	    MESSAGE_INFO, "%s", buf_text(&words));
 }
 
 bool

@@ -180,6 +180,8 @@ editor_title(const struct editor *editor, struct buf *file, struct buf *place,
 		buf_add_text(file, " (read-only)");
 	else if (profile_get_cms(editor->profile) != NULL)
 		buf_add_text(file, " (signed)");
+	else if (editor_is_encrypted(editor))
+		buf_add_text(file, " (encrypted)");
 	count = editor_outline_count(editor);
 	value = editor_outline_value(editor, editor->outline);
 	if (has_payload_rows(editor) && editor->outline > 0) {

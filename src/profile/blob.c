@@ -219,14 +219,16 @@ identify_der(struct data in, struct blob_info *out)
 	if (in.length < 2 || in.bytes[0] != 0x30 || in.length > ASN1_MAX)
 		return false;
 	certificate_prepare();
-	if (cms_is_signed(in.bytes, in.length))
+	if (cms_is_signed(in.bytes, in.length)) {
 		out->kind = BLOB_CMS;
-	else if (try_certificate(in, BLOB_CERTIFICATE, out))
+		out->variant = cms_kind_word(in.bytes, in.length);
+	} else if (try_certificate(in, BLOB_CERTIFICATE, out)) {
 		;
-	else if (is_pkcs12(in))
+	} else if (is_pkcs12(in)) {
 		out->kind = BLOB_PKCS12;
-	else if (is_private_key(in))
+	} else if (is_private_key(in)) {
 		out->kind = BLOB_PRIVATE_KEY;
+	}
 	ERR_clear_error();
 	return out->kind != BLOB_UNKNOWN;
 }

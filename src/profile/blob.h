@@ -20,7 +20,10 @@ enum blob_kind {
 
 struct blob_info {
 	enum blob_kind kind;
-	/* fonts: "TrueType", "WOFF" …; static; else NULL */
+	/*
+	 * fonts: "TrueType", "WOFF" …; CMS: "encrypted", "signed"; static; else
+	 * NULL
+	 */
 	const char *variant;
 	/* certificate: common name or the whole name; else NULL */
 	char *subject;

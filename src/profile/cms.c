@@ -113,6 +113,24 @@ ber_is_cms(struct span in)
 	    memcmp(body.bytes, oid_smime, sizeof(oid_smime)) == 0);
 }
 
+const char *
+cms_kind_word(const void *bytes, size_t length)
+{
+	/* Source: RFC 5652, sections 5.1, 6.1 and 8; 1.2.840.113549.1.7.x */
+	enum { SIGNED = 2, ENVELOPED = 3, ENCRYPTED = 6 };
+	struct span body;
+	bool indefinite;
+	uint8_t kind;
+
+	if (!ber_open((struct span){ bytes, length }, 0x30, &body,
+	    &indefinite) || body.length <= sizeof(oid_pkcs7) ||
+	    memcmp(body.bytes, oid_pkcs7, sizeof(oid_pkcs7)) != 0)
+		return NULL;
+	kind = body.bytes[sizeof(oid_pkcs7)];
+	return kind == SIGNED ? "signed" :
+	    kind == ENVELOPED || kind == ENCRYPTED ? "encrypted" : NULL;
+}
+
 /* Steps over a short element with a definite length. */
 static bool
 ber_step(struct span *in, uint8_t tag)

@@ -39,6 +39,11 @@ struct cms_info {
  */
 bool cms_is_signed(const void *bytes, size_t length);
 /*
+ * "encrypted" or "signed" by the first bytes of a bare CMS message (DER or BER);
+ * NULL for other kinds.
+ */
+const char *cms_kind_word(const void *bytes, size_t length);
+/*
  * Takes the content out (into CONTENT) and says what is known of the signature.
  * ERR_UNSUPPORTED for detached, enveloped (encrypted) or other CMS types;
  * ERR_SYNTAX for damaged.

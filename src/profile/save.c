@@ -493,6 +493,19 @@ save_report_release(struct save_report *report)
 }
 
 bool
+save_is_protected(const struct profile *profile)
+{
+	const char *path = profile_path(profile);
+	struct stat st;
+
+	if (path == NULL || stat(path, &st) != 0)
+		return false;
+	/* Who may do anything is told by the mode what is meant. */
+	return (st.st_mode & 0222) == 0 ||
+	    faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0;
+}
+
+bool
 save_file_has_changed(const struct profile *profile)
 {
 	const char *path = profile_path(profile);

@@ -80,6 +80,8 @@ enum save_stop save_profile(struct profile *profile,
     struct save_report *report, struct error *err);
 void save_report_release(struct save_report *report);
 
+/* True when the file is there and its mode or its owner forbids writing it. */
+bool save_is_protected(const struct profile *profile);
 /*
  * True when the file is not what was read or saved last (changed, replaced,
  * gone).

@@ -401,6 +401,31 @@ unknown_key_is_added_with_a_chosen_type(void **state)
 }
 
 static void
+protected_and_encrypted_files_are_said_to_be(void **state)
+{
+	static const struct script_step steps[] = {
+		{ SCRIPT_END, "", NULL },
+	};
+	static const char text[] = "<plist version=\"1.0\">\n<dict>\n"
+	    "\t<key>EncryptedPayloadContent</key>\n\t<data>MAA=</data>\n"
+	    "</dict>\n</plist>\n";
+	struct session s;
+	AUTO_ERROR err = ERROR_INIT;
+	enum message_kind kind;
+
+	(void)state;
+	begin(&s, steps);
+	write_file(s.path, text);
+	assert_int_equal(chmod(s.path, 0444), 0);
+	assert_true(editor_open(s.editor, s.path, &err));
+	assert_string_equal(editor_message(s.editor, &kind),
+	    "the file is write-protected; the payloads are encrypted and kept "
+	    "as they are");
+	assert_int_equal(kind, MESSAGE_INFO);
+	end(&s);
+}
+
+static void
 quit_asks_about_unsaved_changes(void **state)
 {
 	static const struct script_step steps[] = {
@@ -587,6 +612,7 @@ main(void)
 		cmocka_unit_test(
 		    duplicate_payload_has_a_uuid_and_identifier_of_its_own),
 		cmocka_unit_test(unknown_key_is_added_with_a_chosen_type),
+		cmocka_unit_test(protected_and_encrypted_files_are_said_to_be),
 		cmocka_unit_test(quit_asks_about_unsaved_changes),
 		cmocka_unit_test(changed_on_disk_is_asked_about),
 		cmocka_unit_test(

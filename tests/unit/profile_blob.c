@@ -81,6 +81,10 @@ kinds_are_told_by_their_first_bytes(void **state)
 		{ BYTES("-----BEGIN CERTIFICATE-----\nAAAA\n"
 		    "-----END CERTIFICATE-----\n"), BLOB_TEXT, "text, 59 bytes" },
 		{ BYTES("0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\1\7\2\xa0\x80"),
+		    BLOB_CMS, "signed CMS message" },
+		{ BYTES("0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\1\7\3\xa0\x80"),
+		    BLOB_CMS, "encrypted CMS message" },
+		{ BYTES("0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\1\7\1\xa0\x80"),
 		    BLOB_CMS, "CMS message" },
 		{ BYTES("0\x03\x02\x01\x01"), BLOB_UNKNOWN, "5 bytes" },
 	};
