@@ -353,7 +353,7 @@ add_raw_value(const struct value *value, struct buf *out)
 		buf_add_char(out, '\n');
 }
 
-/* Who asks for a secret by its path gets it; inside of something it is masked. */
+/* Who asks for a secret by its path gets it; inside of others it is masked. */
 static bool
 add_asked_value(struct view *view, const struct value *value)
 {

@@ -39,8 +39,8 @@ struct cms_info {
  */
 bool cms_is_signed(const void *bytes, size_t length);
 /*
- * "encrypted" or "signed" by the first bytes of a bare CMS message (DER or BER);
- * NULL for other kinds.
+ * "encrypted" or "signed" by the first bytes of a bare CMS message (DER or
+ * BER); NULL for other kinds.
  */
 const char *cms_kind_word(const void *bytes, size_t length);
 /*
