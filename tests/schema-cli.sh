@@ -147,6 +147,116 @@ chmod 644 corp.mobileconfig
 status=$?
 case_is found_path_can_be_pasted_into_set 0
 
+# --- check ---
+schema check --threshold=warning
+case_is bundled_files_have_no_warnings 0
+cat >com.example.odd.yaml <<'END'
+title: Odd
+payload:
+  payloadtype: com.example.odd
+  colour: red
+payloadkeys:
+- key: Mode
+  type: <string>
+  presence: sometimes
+  rangelist:
+  - one
+  - two
+  default: three
+  smell: sweet
+- key: Level
+  type: <integer>
+  range:
+    min: 5
+    max: 1
+  default: many
+- key: Level
+  type: <thing>
+- key: Amount
+  type: <integer>
+  range:
+    min: 1
+  default: 0
+END
+schema check com.example.odd.yaml
+cat >wanted <<'END'
+com.example.odd.yaml:4:3: note: unknown attribute 'colour' of the payload
+com.example.odd.yaml:8:13: error: presence is neither 'required' nor 'optional'
+com.example.odd.yaml:12:12: error: the default of 'Mode' is not among its values
+com.example.odd.yaml:13:3: note: unknown attribute 'smell'
+com.example.odd.yaml:17:5: error: the range of 'Level' is empty
+com.example.odd.yaml:19:12: error: the default of 'Level' is no integer
+com.example.odd.yaml:20:3: error: the key 'Level' occurs twice
+com.example.odd.yaml:21:9: error: unknown type '<thing>'
+com.example.odd.yaml:26:12: error: the default of 'Amount' is not among its values
+END
+cmp -s out wanted || why="not as wanted: $(diff wanted out)"
+case_is check_of_a_schema_file_names_line_and_column 1
+schema check --threshold=error com.example.odd.yaml
+lacks out 'note:'
+case_is check_goes_by_the_threshold 1
+cat >rules.yaml <<'END'
+payloadtype: com.apple.mdm
+group: odd
+annotations:
+- at: Topic
+  bits:
+  - {bit: 1, title: a}
+  colour: red
+- at: Nowhere
+  unit: days
+- at: CheckInURL
+  default-from: ServerURI
+- at: IdentityCertificateUUID
+  reference: {to: [com.example.nothing]}
+rules:
+- id: a
+  at: Topic
+  when: [[AccessRigths, eq, 1], [SignMessage, eq, maybe], ['@os', eq, BeOS]]
+  then: present
+  code: no-such-code
+  severity: error
+  text: t
+- id: b
+  at: Gone
+  then: absent
+  severity: warning
+  text: t
+- id: c
+  at: Topic
+  then: {payload: [com.example.none]}
+  severity: warning
+  text: t
+END
+schema check rules.yaml
+cat >wanted <<'END'
+rules.yaml:1:1: warning: unknown group 'odd'
+rules.yaml:4:3: warning: 'bits' of 'Topic', which is no integer
+rules.yaml:7:3: note: unknown attribute 'colour'
+rules.yaml:8:3: note: 'Nowhere' is no key of com.apple.mdm
+rules.yaml:10:3: warning: 'default-from' names 'ServerURI', which is no key beside 'CheckInURL'
+rules.yaml:12:3: warning: no schema describes 'com.example.nothing'
+rules.yaml:15:3: error: unknown code 'no-such-code'
+rules.yaml:15:3: warning: 'AccessRigths' leads to no key
+rules.yaml:15:3: warning: 'maybe' is no boolean, as 'SignMessage' is
+rules.yaml:15:3: warning: unknown system 'BeOS'
+rules.yaml:22:3: note: 'Gone' is no key of com.apple.mdm
+rules.yaml:27:3: warning: no schema describes 'com.example.none'
+END
+sort -t: -k2n,3n -k4 out >sorted
+cmp -s sorted wanted || why="not as wanted: $(diff wanted sorted)"
+case_is check_of_a_rules_file_finds_names_that_lead_nowhere 1
+schema check "$top_srcdir/schemas/rules/com.apple.mdm.yaml" \
+    "$top_srcdir/schemas/profiles/com.apple.mdm.yaml"
+case_is check_of_good_files_is_silent 0
+echo 'title: [' >broken.yaml
+schema check broken.yaml
+wants out '^broken.yaml:[0-9]*:[0-9]*: error: '
+case_is broken_yaml_is_a_finding 1
+schema check missing.yaml broken.yaml
+wants err 'missing.yaml'
+case_is missing_file_is_trouble 2
+
 # --- diff ---
 mkdir old new
 cat >old/com.example.a.yaml <<'END'

@@ -255,9 +255,9 @@ const struct cli_option cli_option_table[] = {
 	  "the profile that is installed now: rules for updates apply",
 	  ON(CLI_EDITOR) | ON(CLI_CHECK), take_against },
 	{ "threshold", "SEVERITY",
-	  "the least severity that is shown and counts: note, warning "
-	  "(default) or error",
-	  ON(CLI_CHECK), take_threshold },
+	  "the least severity that is shown and counts: note (default of "
+	  "schema check), warning (default of check) or error",
+	  ON(CLI_CHECK) | ON(CLI_SCHEMA), take_threshold },
 	{ "format", "FORMAT",
 	  "check, schema diff and schema update: text or json; show: tree, "
 	  "json or xml",
@@ -385,7 +385,7 @@ cli_parse(int argc, char *const *argv, enum cli_command *command,
 
 	_Static_assert(ARRAY_COUNT(cli_option_table) <= 32, "bits of used");
 	*command = CLI_EDITOR;
-	options->threshold = SEVERITY_WARNING;
+	options->threshold = SEVERITIES;	/* not said */
 	options->color = "auto";
 	for (int i = 1; i < argc; i++) {
 		const char *text = argv[i];
@@ -409,6 +409,9 @@ cli_parse(int argc, char *const *argv, enum cli_command *command,
 			*VEC_PUSH(options->args) = text;
 		}
 	}
+	if (options->threshold == SEVERITIES)
+		options->threshold = *command == CLI_SCHEMA ? SEVERITY_NOTE :
+		    SEVERITY_WARNING;
 	return check_used(*command, used, err);
 }
 

@@ -55,6 +55,48 @@ load_rules(struct catalog *catalog, struct rules_file *file)
 	return file->rules;
 }
 
+static bool
+is_same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+const char *
+catalog_use_rules(struct catalog *catalog, const char *path,
+    struct error *err)
+{
+	struct rules *rules = rules_load(path, err);
+	struct rules_file *file = NULL;
+
+	if (rules == NULL)
+		return NULL;
+	struct type *type = catalog_find_type(catalog, rules->payload_type,
+	    strlen(rules->payload_type));
+
+	if (type == NULL)
+		type = catalog_get_type(catalog, rules->payload_type,
+		    strlen(rules->payload_type));
+	catalog_attach_rules(catalog, type);
+	for (size_t i = 0; i < type->rules.count && file == NULL; i++) {
+		const struct rules *other =
+		    load_rules(catalog, type->rules.items[i]);
+
+		if (other != NULL &&
+		    is_same_text(other->schema_id, rules->schema_id))
+			file = type->rules.items[i];
+	}
+	if (file == NULL) {
+		file = xcalloc(1, sizeof *file);
+		*VEC_PUSH(type->rules) = file;
+	}
+	free(file->path);
+	rules_free(file->rules);
+	file->path = xstrdup(path);
+	file->rules = rules;
+	file->failed = false;
+	return rules->payload_type;
+}
+
 /* The rules of TYPE that say when SCHEMA is meant, NULL. */
 static const struct rules *
 find_discriminator(struct catalog *catalog, struct type *type,

@@ -344,6 +344,64 @@ read_subkeys(struct loader *loader, const struct raw_key *raw,
 		    key->name);
 }
 
+static double
+as_number(const struct schema_scalar *value)
+{
+	if (value->type != VALUE_INTEGER)
+		return value->real;
+	return value->integer.negative ? -(double)value->integer.magnitude :
+	    (double)value->integer.magnitude;
+}
+
+static bool
+is_in_range(const struct schema_scalar *value,
+    const struct schema_range *range)
+{
+	if (range == NULL || (value->type != VALUE_INTEGER &&
+	    value->type != VALUE_REAL))
+		return false;
+	return (!range->has_min ||
+	    as_number(value) >= as_number(&range->min)) &&
+	    (!range->has_max || as_number(value) <= as_number(&range->max));
+}
+
+/* With a list and a range, either will do. */
+static bool
+is_allowed(const struct schema_scalar *value, const struct schema_key *key)
+{
+	if (key->choice_count == 0 && key->range == NULL)
+		return true;
+	for (size_t i = 0; i < key->choice_count; i++)
+		if (literal_equal(&key->choices[i].value, value))
+			return true;
+	return is_in_range(value, key->range);
+}
+
+/* What a key says against itself. */
+static void
+check_key(struct loader *loader, const struct raw_key *raw,
+    const struct schema_key *key)
+{
+	const struct schema_range *range = key->range;
+	const struct schema_scalar *value = key->default_value;
+
+	if (value != NULL && !is_allowed(value, key))
+		notes_add(&loader->notes, raw->at[A_DEFAULT], true,
+		    "the default of '%s' is not among its values", key->name);
+	else if (value != NULL && key->regex != NULL &&
+	    !regex_matches(key->regex, value->text, strlen(value->text)))
+		notes_add(&loader->notes, raw->at[A_DEFAULT], true,
+		    "the default of '%s' does not match its format",
+		    key->name);
+	if (range != NULL && range->has_min && range->has_max &&
+	    as_number(&range->min) > as_number(&range->max))
+		notes_add(&loader->notes, raw->at[A_RANGE], true,
+		    "the range of '%s' is empty", key->name);
+	if (key->repetition.set && key->repetition.min > key->repetition.max)
+		notes_add(&loader->notes, raw->at[A_REPETITION], true,
+		    "the repetition of '%s' is empty", key->name);
+}
+
 static struct schema_key *
 compile_key(struct loader *loader, const struct yaml_node *node,
     unsigned depth)
@@ -390,6 +448,7 @@ compile_key(struct loader *loader, const struct yaml_node *node,
 	key->own = compile_support(loader->arena, &loader->notes,
 	    raw.at[A_SUPPORTED_OS]);
 	read_subkeys(loader, &raw, key, depth);
+	check_key(loader, &raw, key);
 	if (key->content[0] != '\0')
 		compile_content(loader, key);
 	return key;

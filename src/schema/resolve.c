@@ -36,7 +36,7 @@ static bool
 is_any_item(const char *segment)
 {
 	return strcmp(segment, "*") == 0 || strcmp(segment, "-") == 0 ||
-	    is_number(segment);
+	    strcmp(segment, "@same") == 0 || is_number(segment);
 }
 
 static void walk_on(struct walk *walk, const struct place *place,
