@@ -349,6 +349,15 @@ then_code(const struct assertion *rule)
 	return code;
 }
 
+/* A text that nobody filled in yet: an error it may be, bad form it is not. */
+static bool
+is_unfilled_form(const struct assertion *rule, size_t length)
+{
+	return length == 0 && rule->severity != RULE_ERROR &&
+	    (rule->then == THEN_MATCHES || rule->then == THEN_PREFIX ||
+	    rule->then == THEN_SUFFIX);
+}
+
 /*
  * A text that something else fills in says nothing about its form, and a value
  * of the wrong type is complained about already.
@@ -368,7 +377,8 @@ is_open_question(const struct instance *instance)
 		return true;
 	return instance->rule->then != THEN_HOLDS &&
 	    value_get_string(at, &text, &length) &&
-	    placeholder_inside(text, length, false);
+	    (is_unfilled_form(instance->rule, length) ||
+	    placeholder_inside(text, length, false));
 }
 
 bool

@@ -176,7 +176,8 @@ takes_type(const struct place *place, enum schema_type type)
 	for (size_t i = 0; i < note->type_count; i++)
 		if (note->types[i] == type || note->types[i] == SCHEMA_ANY)
 			return true;
-	return place->type == type || place->type == SCHEMA_ANY;
+	return note->type_count == 0 &&
+	    (place->type == type || place->type == SCHEMA_ANY);
 }
 
 static bool
@@ -228,6 +229,19 @@ is_near_miss(const struct place *place, const struct value *value, char **fix)
 	return false;
 }
 
+/* "a string", or all that the rules accept: "a string or an array". */
+static void
+add_types(struct buf *out, const struct place *place)
+{
+	const struct annotation *note = place->note;
+
+	if (note->type_count == 0)
+		buf_add_text(out, type_words[place->type]);
+	for (size_t i = 0; i < note->type_count; i++)
+		buf_addf(out, "%s%s", i == 0 ? "" : " or ",
+		    type_words[note->types[i]]);
+}
+
 void
 check_type(const struct subject *subject)
 {
@@ -241,10 +255,13 @@ check_type(const struct subject *subject)
 	    (type == SCHEMA_INTEGER && takes_type(place, SCHEMA_REAL)))
 		return;
 	/* A payload in the list of payloads has a place of its own. */
+	AUTO_BUF wanted = BUF_INIT;
+
+	add_types(&wanted, place);
 	near = is_near_miss(place, value, &fix);
 	complain(subject, FINDING_WRONG_TYPE,
 	    near ? SEVERITY_WARNING : SEVERITY_ERROR, fix,
-	    "must be %s, not %s", type_words[place->type],
+	    "must be %s, not %s", buf_text(&wanted),
 	    type_words[value->type]);
 }
 

@@ -579,6 +579,67 @@ the_bundled_rules_are_understood_without_a_note(void **state)
 	assert_true(bundled.files > 0 && bundled.assertions > 0);
 }
 
+/* The notes of a file with one annotation that has ATTRIBUTE: VALUE. */
+static size_t
+count_notes(const char *attribute, const char *value)
+{
+	AUTO_FREE char *text = xasprintf("payloadtype: t\nannotations:\n"
+	    "- {at: K, %s: %s}\n", attribute, value);
+	struct rules *rules = parse(text);
+	size_t count = rules->note_count;
+
+	rules_free(rules);
+	return count;
+}
+
+static void
+every_annotation_has_a_right_and_a_wrong_value(void **state)
+{
+	static const struct {
+		const char *name, *right, *wrong;
+	} rows[] = {
+		{ "secret", "sensitive", "very" },
+		{ "bits", "[{bit: 2, title: two}]", "[{bit: 3, title: no}]" },
+		{ "labels", "[{value: 1, title: one}]", "[{title: one}]" },
+		{ "open", "true", "perhaps" },
+		{ "special", "[{value: 0, text: never}]", "never" },
+		{ "unit", "seconds", "[seconds]" },
+		{ "default-from", "Other", "{key: Other}" },
+		{ "default-text", "never", "[never]" },
+		{ "replaced-by", "Other", "[Other]" },
+		{ "reference", "{to: [t], key: PayloadUUID}", "{key: A}" },
+		{ "import", "image", "picture" },
+		{ "key-domain", "locale", "language" },
+		{ "types", "[string, array]", "[text]" },
+		{ "wildcard", "true", "any" },
+		{ "boolean-as-integer", "true", "2" },
+		{ "optional", "true", "maybe" },
+		{ "range", "{min: 1}", "{from: 1}" },
+		{ "remarks", "[One., Two.]", "[{text: One.}]" },
+		{ "title", "T", "[T]" },
+		{ "text", "T.", "{t: T.}" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+		if (count_notes(rows[i].name, rows[i].right) != 0)
+			fail_msg("%s: %s", rows[i].name, rows[i].right);
+		if (count_notes(rows[i].name, rows[i].wrong) == 0)
+			fail_msg("%s: %s", rows[i].name, rows[i].wrong);
+	}
+	for (size_t i = 0; annotation_attribute(i) != NULL; i++) {
+		size_t k = 0;
+
+		while (k < ARRAY_COUNT(rows) &&
+		    strcmp(rows[k].name, annotation_attribute(i)) != 0)
+			k++;
+		if (k == ARRAY_COUNT(rows) &&
+		    strcmp(annotation_attribute(i), "at") != 0)
+			fail_msg("no example of '%s'",
+			    annotation_attribute(i));
+	}
+}
+
 int
 main(void)
 {
@@ -600,6 +661,8 @@ main(void)
 		cmocka_unit_test(what_is_no_rules_file_is_refused),
 		cmocka_unit_test(
 		    the_bundled_rules_are_understood_without_a_note),
+		cmocka_unit_test(
+		    every_annotation_has_a_right_and_a_wrong_value),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
