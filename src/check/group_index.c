@@ -324,7 +324,9 @@ index_find_uuid(const struct checker *checker, const char *text, size_t length)
 	struct index_entry *entry = index_first(&checker->index, key);
 	struct value *first = NULL;
 
-	if (!checker->checked)
+	if (length == 0)
+		return NULL;	/* not filled in, there and here */
+	if (entry == NULL && !checker->checked)
 		return look_for_uuid(checker, text, length);
 	/* Where several have it, the one that stands first. */
 	for (; entry != NULL; entry = index_next(entry)) {
