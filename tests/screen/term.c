@@ -131,17 +131,21 @@ keep(pid_t program, int terminal, int commands, int reports)
 static void
 set_environment(const struct term_setup *setup)
 {
+	static const char *const kept[] = { "PATH", "TERMINFO",
+		"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS" };
 	extern char **environ;
 	static char *nothing[] = { NULL };
-	AUTO_FREE char *path = xstrdup(getenv("PATH") != NULL ?
-	    getenv("PATH") : "/usr/bin:/bin");
-	AUTO_FREE char *terminfo = getenv("TERMINFO") == NULL ? NULL :
-	    xstrdup(getenv("TERMINFO"));
+	char *values[ARRAY_COUNT(kept)];
 
+	for (size_t i = 0; i < ARRAY_COUNT(kept); i++)
+		values[i] = getenv(kept[i]) != NULL ?
+		    xstrdup(getenv(kept[i])) : NULL;
 	environ = nothing;
-	setenv("PATH", path, 1);
-	if (terminfo != NULL)
-		setenv("TERMINFO", terminfo, 1);
+	for (size_t i = 0; i < ARRAY_COUNT(kept); i++) {
+		if (values[i] != NULL)
+			setenv(kept[i], values[i], 1);
+		free(values[i]);
+	}
 	setenv("HOME", folder, 1);
 	setenv("XDG_CONFIG_HOME", term_path(".config"), 1);
 	setenv("XDG_STATE_HOME", term_path(".state"), 1);
