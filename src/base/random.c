@@ -101,6 +101,28 @@ random_bytes(void *out, size_t length)
 }
 
 void
+random_uuid(char out[RANDOM_UUID_SIZE])
+{
+	static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+	static const char hex[] = "0123456789ABCDEF";
+	unsigned char bytes[16];
+	size_t nibble = 0;
+
+	_Static_assert(sizeof shape == RANDOM_UUID_SIZE, "room for a UUID");
+	random_bytes(bytes, sizeof bytes);
+	bytes[6] = (unsigned char)((bytes[6] & 0x0f) | 0x40);	/* version 4 */
+	bytes[8] = (unsigned char)((bytes[8] & 0x3f) | 0x80);	/* variant */
+	for (size_t i = 0; i < sizeof shape; i++) {
+		if (shape[i] != 'x') {
+			out[i] = shape[i];
+			continue;
+		}
+		out[i] = hex[bytes[nibble / 2] >> (nibble % 2 ? 0 : 4) & 15];
+		nibble++;
+	}
+}
+
+void
 random_seed(uint64_t seed)
 {
 	sequence.asked = true;

@@ -1,6 +1,6 @@
 /*
  * The seam for chance: the system's random bytes, or a fixed sequence for
- * tests.
+ * tests; UUIDs.
  */
 #ifndef BASE_RANDOM_H
 #define BASE_RANDOM_H
@@ -10,6 +10,12 @@
 
 /* Unpredictable bytes; dies when the system gives none. */
 void random_bytes(void *out, size_t length);
+/*
+ * A new version 4 UUID in upper case, with its NUL.
+ * Source: RFC 9562, section 5.4.
+ */
+enum { RANDOM_UUID_SIZE = 37 };	/* bytes */
+void random_uuid(char out[RANDOM_UUID_SIZE]);
 /*
  * Tests (and PROFEDIT_SEED in the environment, a number): a repeatable
  * sequence.  0: real again.

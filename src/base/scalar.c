@@ -16,9 +16,9 @@
 #include <xlocale.h>
 #endif
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
-#include "base/random.h"
 
 #define BELOW_ZERO_MOST ((uint64_t)1 << 63)
 
@@ -29,20 +29,14 @@ struct span {
 	const char *at, *end;
 };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static struct span
 trim(const char *text, size_t length)
 {
 	struct span s = { text, text + length };
 
-	while (s.at < s.end && is_blank(*s.at))
+	while (s.at < s.end && ascii_is_white(*s.at))
 		s.at++;
-	while (s.end > s.at && is_blank(s.end[-1]))
+	while (s.end > s.at && ascii_is_white(s.end[-1]))
 		s.end--;
 	return s;
 }
@@ -59,7 +53,7 @@ take_sign(struct span *s)
 static unsigned
 digit_value(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (ascii_is_digit(c))
 		return (unsigned)(c - '0');
 	if (c >= 'a' && c <= 'f')
 		return (unsigned)(c - 'a') + 10;
@@ -129,22 +123,6 @@ integer_from(int64_t value)
 	return result;
 }
 
-bool
-integer_to_int64(struct integer value, int64_t *out)
-{
-	if (value.negative) {
-		if (value.magnitude > BELOW_ZERO_MOST)
-			return false;
-		/* In two steps: the magnitude itself may not fit. */
-		*out = -(int64_t)(value.magnitude - 1) - 1;
-		return true;
-	}
-	if (value.magnitude > INT64_MAX)
-		return false;
-	*out = (int64_t)value.magnitude;
-	return true;
-}
-
 /* Has the C library read and write numbers with a point until restored. */
 static locale_t
 use_plain_numbers(void)
@@ -176,7 +154,7 @@ skip_digits(struct span *s)
 {
 	const char *from = s->at;
 
-	while (s->at < s->end && *s->at >= '0' && *s->at <= '9')
+	while (s->at < s->end && ascii_is_digit(*s->at))
 		s->at++;
 	return (size_t)(s->at - from);
 }
@@ -276,25 +254,4 @@ scalar_is_uuid(const char *text, size_t length)
 		    digit_value(text[i]) == 16)
 			return false;
 	return true;
-}
-
-void
-scalar_make_uuid(char out[37])
-{
-	static const char hex[] = "0123456789ABCDEF";
-	unsigned char bytes[16];
-	size_t nibble = 0;
-
-	random_bytes(bytes, sizeof bytes);
-	bytes[6] = (unsigned char)((bytes[6] & 0x0f) | 0x40);	/* version 4 */
-	bytes[8] = (unsigned char)((bytes[8] & 0x3f) | 0x80);	/* variant */
-	for (size_t i = 0; i < sizeof uuid_shape - 1; i++) {
-		if (uuid_shape[i] == '-') {
-			out[i] = '-';
-			continue;
-		}
-		out[i] = hex[bytes[nibble / 2] >> (nibble % 2 ? 0 : 4) & 15];
-		nibble++;
-	}
-	out[sizeof uuid_shape - 1] = '\0';
 }

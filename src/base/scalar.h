@@ -14,7 +14,7 @@
 
 struct buf;
 
-/* −2⁶³ … 2⁶⁴−1: negative ? value is the magnitude below zero : itself. */
+/* A whole number from −2⁶³ to 2⁶⁴−1: its sign, and how far from zero. */
 struct integer {
 	bool negative;		/* never true with magnitude 0 */
 	uint64_t magnitude;	/* ≤ 2⁶³ when negative */
@@ -25,8 +25,6 @@ bool scalar_parse_integer(const char *text, size_t length, struct integer *out);
 void scalar_format_integer(struct buf *out, struct integer value);
 int integer_compare(struct integer a, struct integer b);
 struct integer integer_from(int64_t value);
-/* False when it does not fit. */
-bool integer_to_int64(struct integer value, int64_t *out);
 
 /*
  * C decimal syntax (no hex floats) of at most 1,024 bytes, blanks around
@@ -67,7 +65,5 @@ void scalar_encode_base64(struct buf *out, const void *bytes, size_t length);
 
 /* 8-4-4-4-12 hexadecimal digits, either case. */
 bool scalar_is_uuid(const char *text, size_t length);
-/* A new version 4 UUID in upper case, 36 characters and a NUL. */
-void scalar_make_uuid(char out[37]);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/scalar.h"
 
@@ -94,7 +95,7 @@ take_digits(const char **at, int count)
 	int value = 0;
 
 	for (; count > 0; count--, ++*at) {
-		if (**at < '0' || **at > '9')
+		if (!ascii_is_digit(**at))
 			return -1;
 		value = value * 10 + (**at - '0');
 	}
@@ -182,7 +183,7 @@ parse_relative(const char *at, int64_t now, int64_t *out)
 	const char *digits = at;
 
 	/* Seven digits cannot leave what an int64_t holds. */
-	while (*at >= '0' && *at <= '9' && at - digits < 7)
+	while (ascii_is_digit(*at) && at - digits < 7)
 		count = count * 10 + (*at++ - '0');
 	if (at == digits || at[0] == '\0' || at[1] != '\0' ||
 	    now < EARLIEST || now > LATEST)

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/buf.h"
 #include "base/die.h"
 
 enum { REPLACEMENT = 0xfffd };
@@ -71,6 +73,17 @@ utf8_encode(uint32_t code_point, char out[4])
 	return used;
 }
 
+void
+utf8_add(struct buf *out, uint32_t code_point)
+{
+	char bytes[4];
+	size_t used = utf8_encode(code_point, bytes);
+
+	if (used == 0)
+		used = utf8_encode(REPLACEMENT, bytes);
+	buf_add(out, bytes, used);
+}
+
 /* Bytes at the front that are ASCII, eight at a time: most text is. */
 static size_t
 skip_ascii(const char *text, size_t length)
@@ -127,7 +140,7 @@ utf8_count(const char *text, size_t length)
 static int
 fold(char c)
 {
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
+	return (unsigned char)ascii_to_lower(c);
 }
 
 int

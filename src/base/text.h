@@ -20,6 +20,8 @@ struct buf;
 size_t utf8_decode(const char *text, size_t length, uint32_t *code_point);
 /* 1–4 bytes into OUT; 0 for surrogates and beyond U+10FFFF. */
 size_t utf8_encode(uint32_t code_point, char out[4]);
+/* Appends a code point; U+FFFD for those. */
+void utf8_add(struct buf *out, uint32_t code_point);
 bool utf8_is_valid(const char *text, size_t length);
 /* Code points (ill-formed bytes count one each). */
 size_t utf8_count(const char *text, size_t length);

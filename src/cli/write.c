@@ -149,7 +149,7 @@ read_draft(const struct cli_options *options, const struct place *place,
 		return NULL;
 	if (type == VALUE_DATA && given[0] == '@')
 		return draft_data(buf_text(&text), text.length);
-	if (type == VALUE_ARRAY || type == VALUE_DICT) {
+	if (value_type_is_container(type)) {
 		error_set(err, ERR_TYPE, "%s is given as XML: use --plist",
 		    type == VALUE_ARRAY ? "an array" : "a dictionary");
 		return NULL;

@@ -44,8 +44,6 @@ static const struct {
 void
 key_format(int key, struct buf *out)
 {
-	char utf8[4];
-
 	for (size_t i = 0; i < ARRAY_COUNT(key_names); i++) {
 		if (key_names[i].key == key) {
 			buf_add_text(out, key_names[i].name);
@@ -58,7 +56,7 @@ key_format(int key, struct buf *out)
 		return;
 	}
 	if (key > 0 && key < INPUT_FIRST)
-		buf_add(out, utf8, utf8_encode((uint32_t)key, utf8));
+		utf8_add(out, (uint32_t)key);
 }
 
 bool

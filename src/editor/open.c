@@ -2,12 +2,12 @@
  * Opening: a new profile, a file, a file that is ill-formed (the user's editor
  * until it is right), a rescue copy left by an earlier session.
  */
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/die.h"
@@ -130,10 +130,8 @@ add_slug(struct buf *out, const char *name)
 	size_t start = out->length;
 
 	for (; *name != '\0'; name++) {
-		unsigned char c = (unsigned char)*name;
-
-		if (isascii(c) && isalnum(c))
-			buf_add_char(out, (char)tolower(c));
+		if (ascii_is_alnum(*name))
+			buf_add_char(out, ascii_to_lower(*name));
 		else if (out->length > start &&
 		    out->data[out->length - 1] != '-')
 			buf_add_char(out, '-');

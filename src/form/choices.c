@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
+#include "base/random.h"
 #include "base/vec.h"
 #include "value/draft.h"
 #include "value/type.h"
@@ -162,11 +163,11 @@ list_values(struct list *list)
 static void
 list_uuid(struct list *list)
 {
-	char uuid[37];
+	char uuid[RANDOM_UUID_SIZE];
 
 	push_unset(list);
 	push_present(list);
-	scalar_make_uuid(uuid);
+	random_uuid(uuid);
 	push(list, CHOICE_NEW_UUID, "new", uuid)->draft = draft_string(uuid);
 	push(list, CHOICE_TYPE_IN, "another", "typed in");
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/map.h"
@@ -48,12 +49,6 @@ struct search {
 	VEC(struct hit) hits[RANKS];
 };
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* WORD is in small letters. */
 static bool
 contains(const char *text, size_t length, const char *word)
@@ -61,7 +56,8 @@ contains(const char *text, size_t length, const char *word)
 	size_t size = strlen(word), at;
 
 	for (size_t i = 0; i + size <= length; i++) {
-		for (at = 0; at < size && lower(text[i + at]) == word[at];)
+		at = 0;
+		while (at < size && ascii_to_lower(text[i + at]) == word[at])
 			at++;
 		if (at == size)
 			return true;
@@ -254,7 +250,7 @@ cut_words(struct search *search, const char *words)
 	search->words = xstrdup(words);
 	search->whole = xstrdup(words);
 	for (at = search->words; *at != '\0'; at++)
-		*at = lower(*at);
+		*at = ascii_to_lower(*at);
 	for (at = search->words; search->count < WORDS_MOST;) {
 		at += strspn(at, " \t");
 		if (*at == '\0')

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/error.h"
+#include "base/random.h"
 #include "value/draft.h"
 #include "value/value.h"
 #include "profile/edit.h"
@@ -169,9 +170,9 @@ static bool
 fill_profile(struct profile *profile, const char *name,
     const char *identifier, const char *organization, struct error *err)
 {
-	char uuid[37];
+	char uuid[RANDOM_UUID_SIZE];
 
-	scalar_make_uuid(uuid);
+	random_uuid(uuid);
 	return insert_draft(profile, "PayloadContent", draft_array(), err) &&
 	    insert_text(profile, "PayloadDisplayName", name, err) &&
 	    insert_text(profile, "PayloadIdentifier", identifier, err) &&

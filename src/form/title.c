@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "value/value.h"
@@ -159,8 +160,7 @@ add_item_title(const struct form *form, const struct row *row,
 	if (title_of_item(form, row, out))
 		return;
 	words_item(row->container_place, &noun);
-	if (noun.data[0] >= 'a' && noun.data[0] <= 'z')
-		noun.data[0] = (char)(noun.data[0] - 'a' + 'A');
+	noun.data[0] = ascii_to_upper(noun.data[0]);
 	buf_addf(out, "%s %zu", buf_text(&noun), row->index + 1);
 }
 

@@ -5,24 +5,13 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "schema/place.h"
 #include "form/internal.h"
 
 enum { NOUN_COLUMNS = 30, LINE_BYTES = 1024 };
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
 
 static bool
 is_vowel(char c)
@@ -34,16 +23,16 @@ void
 words_inside(const char *title, struct buf *out)
 {
 	size_t word = strcspn(title, " ");
-	bool plain = is_upper(title[0]);
+	bool plain = ascii_is_upper(title[0]);
 
 	for (size_t i = 1; i < word; i++)
-		if (!is_lower(title[i]) && title[i] != '-')
+		if (!ascii_is_lower(title[i]) && title[i] != '-')
 			plain = false;
 	if (word < 2 || !plain) {
 		buf_add_text(out, title);
 		return;
 	}
-	buf_add_char(out, (char)(title[0] - 'A' + 'a'));
+	buf_add_char(out, ascii_to_lower(title[0]));
 	buf_add_text(out, title + 1);
 }
 
@@ -52,10 +41,9 @@ words_article(const char *noun)
 {
 	char first = noun[0];
 
-	if (is_upper(first) && !is_lower(noun[1]))	/* spelt out */
+	if (ascii_is_upper(first) && !ascii_is_lower(noun[1]))	/* spelt out */
 		return strchr("AEFHILMNORSX", first) != NULL ? "an" : "a";
-	if (is_upper(first))
-		first = (char)(first - 'A' + 'a');
+	first = ascii_to_lower(first);
 	if (first == 'u' && (strncmp(noun + 1, "ni", 2) == 0 ||
 	    strncmp(noun + 1, "se", 2) == 0))
 		return "a";	/* a unit, a user */
@@ -153,8 +141,9 @@ words_sentence(const char *text, struct buf *out)
 
 	if (length == 0)
 		return;
-	if (is_lower(text[0]) && !(length > 1 && is_upper(text[1]))) {
-		buf_add_char(out, (char)(text[0] - 'a' + 'A'));
+	if (ascii_is_lower(text[0]) && !(length > 1 &&
+	    ascii_is_upper(text[1]))) {
+		buf_add_char(out, ascii_to_upper(text[0]));
 		buf_add(out, text + 1, length - 1);
 	} else {
 		buf_add(out, text, length);

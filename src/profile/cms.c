@@ -12,6 +12,7 @@
 #include <openssl/x509.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
@@ -55,8 +56,7 @@ skip(struct span in, size_t count)
 static struct span
 skip_white(struct span in)
 {
-	while (in.length > 0 && strchr(" \t\r\n", in.bytes[0]) != NULL &&
-	    in.bytes[0] != 0)
+	while (in.length > 0 && ascii_is_white((char)in.bytes[0]))
 		in = skip(in, 1);
 	return in;
 }

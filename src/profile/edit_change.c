@@ -7,9 +7,6 @@
 #include "base/arena.h"
 #include "base/vec.h"
 
-/* Entries from which value_find() may make an index. */
-enum { INDEXED_FROM = 16 };
-
 static void
 renumber(struct value_items *items, size_t from, size_t to)
 {
@@ -21,7 +18,7 @@ static void
 note_indexed(struct profile *profile, struct value *dict)
 {
 	value_drop_index(dict);
-	if (dict->type == VALUE_DICT && dict->items.count == INDEXED_FROM + 1)
+	if (dict->type == VALUE_DICT && dict->items.count == VALUE_UNINDEXED + 1)
 		*VEC_PUSH(profile->indexed) = dict;
 }
 
@@ -109,12 +106,6 @@ value_state(const struct value *value)
 	return state;
 }
 
-static bool
-is_container_type(uint8_t type)
-{
-	return type == VALUE_ARRAY || type == VALUE_DICT;
-}
-
 static void
 adopt(struct value *container, struct value *parent)
 {
@@ -138,7 +129,7 @@ is_news(const struct value_state *a, const struct value_state *b,
 {
 	*change = EDIT_SET;
 	if (a->type != b->type || a->unreadable != b->unreadable ||
-	    (!is_container_type(a->type) &&
+	    (!value_type_is_container(a->type) &&
 		(!same_piece(a->content, b->content) ||
 		    !same_piece(a->open, b->open))))
 		return true;
@@ -164,7 +155,7 @@ swap_state(struct profile *profile, struct value *value,
 		parent->items.dicts -= old.type == VALUE_DICT;
 		parent->items.dicts += state->type == VALUE_DICT;
 	}
-	if (whole && is_container_type(old.type)) {
+	if (whole && value_type_is_container(old.type)) {
 		value_drop_index(value);
 		if (old.type == VALUE_DICT)
 			old.items.sorted = NULL;
@@ -178,12 +169,12 @@ swap_state(struct profile *profile, struct value *value,
 	value->open = state->open;
 	value->content = state->content;
 	value->close = state->close;
-	if (whole || !is_container_type(state->type))
+	if (whole || !value_type_is_container(state->type))
 		memcpy(&value->items, &state->items, sizeof(value->items));
-	if (whole && is_container_type(value->type)) {
+	if (whole && value_type_is_container(value->type)) {
 		adopt(value, value);
 		if (value->type == VALUE_DICT &&
-		    value->items.count > INDEXED_FROM)
+		    value->items.count > VALUE_UNINDEXED)
 			*VEC_PUSH(profile->indexed) = value;
 	}
 	if (is_news(&old, state, &change))

@@ -4,6 +4,7 @@
  */
 #include "profile/edit.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -157,8 +158,7 @@ take_out(struct profile *profile, struct value *value)
 	size_t length = value->slot.length;
 	AUTO_BUF rest = BUF_INIT;
 
-	while (length > 0 &&
-	    memchr(" \t\r\n", value->slot.text[length - 1], 4) != NULL)
+	while (length > 0 && ascii_is_white(value->slot.text[length - 1]))
 		length--;
 	buf_add(&rest, value->slot.text, length);
 	change_unlink(profile, value);

@@ -4,6 +4,7 @@
  */
 #include "profile/edit.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -97,7 +98,7 @@ static bool
 slot_has_more(struct piece text)
 {
 	for (size_t i = 0; i < text.length; i++) {
-		if (memchr(" \t\r\n", text.text[i], 4) == NULL)
+		if (!ascii_is_white(text.text[i]))
 			return true;
 	}
 	return false;
@@ -342,7 +343,7 @@ keep_slot(struct rest *rest, struct piece slot)
 {
 	size_t length = slot.length;
 
-	while (length > 0 && memchr(" \t\r\n", slot.text[length - 1], 4))
+	while (length > 0 && ascii_is_white(slot.text[length - 1]))
 		length--;
 	buf_add(&rest->text, slot.text, length);
 }

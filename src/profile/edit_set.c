@@ -3,6 +3,7 @@
  */
 #include "profile/edit.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -78,12 +79,6 @@ value_of_state(const struct value_state *state)
 	return value;
 }
 
-static bool
-is_scalar(uint8_t type)
-{
-	return type != VALUE_ARRAY && type != VALUE_DICT;
-}
-
 /* A value that becomes again what it was takes back its text. */
 static bool
 take_back(struct profile *profile, struct value *value,
@@ -93,7 +88,7 @@ take_back(struct profile *profile, struct value *value,
 	struct value was = value_of_state(original);
 	struct value_state state = value_state(value);
 
-	if (!is_scalar(original->type) || !draft_equals_value(draft, &was))
+	if (value_is_container(&was) || !draft_equals_value(draft, &was))
 		return false;
 	state.type = original->type;
 	state.unreadable = original->unreadable;
@@ -113,7 +108,7 @@ open_up(struct profile *profile, const char *name, struct value_state *state)
 	AUTO_BUF close = BUF_INIT;
 	size_t length = state->open.length - 2;
 
-	while (length > 0 && memchr(" \t\r\n", state->open.text[length - 1], 4))
+	while (length > 0 && ascii_is_white(state->open.text[length - 1]))
 		length--;
 	buf_add(&tag, state->open.text, length);
 	buf_add_char(&tag, '>');

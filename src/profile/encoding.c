@@ -4,6 +4,7 @@
  * Consortium's table of windows-1252, its five free bytes read as the controls
  * of the same number.
  */
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
@@ -93,7 +94,7 @@ declared(const char *text, size_t length, const char **name,
 
 	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
 		at = 3;
-	while (at < length && memchr(" \t\r\n", text[at], 4) != NULL)
+	while (at < length && ascii_is_white(text[at]))
 		at++;
 	if (length - at < 6 || memcmp(text + at, "<?xml", 5) != 0)
 		return false;
@@ -178,16 +179,7 @@ detect(const char *bytes, size_t length, enum profile_encoding *encoding,
 
 /* ---- decoding */
 
-static void
-add_code(struct buf *out, uint32_t code)
-{
-	char bytes[4];
-	size_t n = utf8_encode(code, bytes);
 
-	if (n == 0)
-		n = utf8_encode(0xFFFD, bytes);
-	buf_add(out, bytes, n);
-}
 
 static uint32_t
 unit_at(const char *bytes, size_t at, bool big_endian)
@@ -217,10 +209,10 @@ decode_utf16(const char *bytes, size_t length, bool big_endian,
 				at += 2;
 			}
 		}
-		add_code(out, code);
+		utf8_add(out, code);
 	}
 	if (at < length)
-		add_code(out, 0xFFFD);
+		utf8_add(out, 0xFFFD);
 }
 
 static void
@@ -233,11 +225,11 @@ decode_bytes(const char *bytes, size_t length, enum profile_encoding encoding,
 		if (c < 0x80)
 			buf_add_char(out, (char)c);
 		else if (encoding == ENCODING_ASCII)
-			add_code(out, 0xFFFD);
+			utf8_add(out, 0xFFFD);
 		else if (encoding == ENCODING_WINDOWS1252 && c < 0xA0)
-			add_code(out, windows_1252[c - 0x80]);
+			utf8_add(out, windows_1252[c - 0x80]);
 		else
-			add_code(out, c);
+			utf8_add(out, c);
 	}
 }
 

@@ -3,6 +3,7 @@
  */
 #include "profile/layout.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -296,7 +297,7 @@ layout_gap(struct profile *profile, const struct value *dict,
 		struct piece gap = first->key->gap;
 		size_t start = gap.length;
 
-		while (start > 0 && memchr(" \t\r\n", gap.text[start - 1], 4))
+		while (start > 0 && ascii_is_white(gap.text[start - 1]))
 			start--;
 		return piece_of(gap.text + start, gap.length - start);
 	}

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
+#include "base/random.h"
 #include "base/scalar.h"
 #include "value/draft.h"
 #include "value/value.h"
@@ -133,9 +134,9 @@ payload_draft(const char *type, const char *prefix)
 {
 	struct draft *dict = draft_dict();
 	AUTO_FREE char *identifier = NULL;
-	char uuid[37];
+	char uuid[RANDOM_UUID_SIZE];
 
-	scalar_make_uuid(uuid);
+	random_uuid(uuid);
 	identifier = make_identifier(prefix, type, uuid);
 	draft_add(dict, "PayloadIdentifier", draft_string(identifier));
 	draft_add(dict, type_key, draft_string(type));
@@ -210,7 +211,7 @@ payload_renew(struct profile *profile, struct value *payload,
     struct error *err)
 {
 	AUTO_FREE char *identifier = NULL;
-	char uuid[37];
+	char uuid[RANDOM_UUID_SIZE];
 	bool ok;
 
 	if (payload->type != VALUE_DICT) {
@@ -219,7 +220,7 @@ payload_renew(struct profile *profile, struct value *payload,
 	}
 	do {
 		free(identifier);
-		scalar_make_uuid(uuid);
+		random_uuid(uuid);
 		identifier = renew_identifier(payload, uuid);
 	} while (is_taken(profile_root(profile), payload, identifier));
 	edit_begin(profile, "new identifiers");

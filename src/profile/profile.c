@@ -4,6 +4,7 @@
  */
 #include "profile/profile.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -53,12 +54,6 @@ profile_close(struct profile *profile)
 
 /* ---- what is no XML, by name */
 
-static bool
-is_white(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* '{' or '[' begins both; in JSON a name is followed by ':'. */
 static bool
 looks_like_json(const char *text, size_t length)
@@ -84,7 +79,7 @@ refuse_other_formats(const char *text, size_t length, struct error *err)
 	const char *what = "not a property list: it does not begin with a tag";
 	size_t at = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
-	while (at < length && is_white(text[at]))
+	while (at < length && ascii_is_white(text[at]))
 		at++;
 	if (at == length) {
 		error_set(err, ERR_SYNTAX, "the file is empty");

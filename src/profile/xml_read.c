@@ -10,6 +10,7 @@
  */
 #include <expat.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -321,12 +322,6 @@ entity_declaration(void *arg, const char *name, int is_parameter,
 
 /* ---- the whole */
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /*
  * White space before the declaration and NUL bytes at the end are not for
  * expat.
@@ -340,10 +335,11 @@ trim(struct reader *reader, size_t *end)
 
 	if (reader->length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
 		start = bom = 3;
-	while (start < reader->length && is_space(text[start]))
+	while (start < reader->length && ascii_is_white(text[start]))
 		start++;
 	if (reader->length - start >= 6 && start > bom &&
-	    memcmp(text + start, "<?xml", 5) == 0 && is_space(text[start + 5]))
+	    memcmp(text + start, "<?xml", 5) == 0 &&
+	    ascii_is_white(text[start + 5]))
 		reader_add_oddity(reader, ODDITY_LEADING_SPACE, NULL,
 		    text + bom, "", 0);
 	reader->fed_from = start;
@@ -351,7 +347,7 @@ trim(struct reader *reader, size_t *end)
 	for (size_t at = reader->length; at > start; at--) {
 		if (text[at - 1] == '\0')
 			*end = at - 1;
-		else if (!is_space(text[at - 1]))
+		else if (!ascii_is_white(text[at - 1]))
 			break;
 	}
 }

@@ -2,12 +2,11 @@
  * Values out of tags and what stands between them: what belongs to whom, how
  * scalars read, when a container is full.
  */
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "value/chardata.h"
 
 #include "profile/xml_reader.h"
-
-enum { INDEXED_FROM = 16 };	/* entries: value_find() may make an index */
 
 /* ---- what stands between */
 
@@ -21,8 +20,7 @@ static bool
 is_white(const char *text, const char *end)
 {
 	for (; text < end; text++) {
-		if (*text != ' ' && *text != '\t' && *text != '\n' &&
-		    *text != '\r')
+		if (!ascii_is_white(*text))
 			return false;
 	}
 	return true;
@@ -246,7 +244,7 @@ end_container(struct reader *reader, struct frame *frame)
 	    items->count * sizeof(struct value *));
 	for (uint32_t i = 0; i < items->count; i++)
 		items->list[i]->index = i;
-	if (value->type == VALUE_DICT && items->count > INDEXED_FROM) {
+	if (value->type == VALUE_DICT && items->count > VALUE_UNINDEXED) {
 		*VEC_PUSH(*reader->indexed) = value;
 	} else if (value->type == VALUE_ARRAY) {
 		for (uint32_t i = 0; i < items->count; i++)

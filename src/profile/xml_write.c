@@ -4,6 +4,7 @@
  */
 #include "profile/xml_write.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
@@ -211,16 +212,10 @@ struct data_layout {
 	size_t width;		/* characters a line; 0: all on one */
 };
 
-static bool
-is_white(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static size_t
 skip_white(struct piece text, size_t at)
 {
-	while (at < text.length && is_white(text.text[at]))
+	while (at < text.length && ascii_is_white(text.text[at]))
 		at++;
 	return at;
 }
@@ -260,7 +255,7 @@ read_data_layout(struct piece old, const struct layout *layout,
 	size_t longest = 0;
 	size_t lines = 0;
 
-	while (end > first && is_white(old.text[end - 1]))
+	while (end > first && ascii_is_white(old.text[end - 1]))
 		end--;
 	out->lead = piece_of(old.text, first);
 	out->trail = piece_of(old.text + end, old.length - end);
@@ -269,7 +264,7 @@ read_data_layout(struct piece old, const struct layout *layout,
 		size_t start = at;
 		size_t next;
 
-		while (at < end && !is_white(old.text[at]))
+		while (at < end && !ascii_is_white(old.text[at]))
 			at++;
 		next = skip_white(old, at);
 		longest = at - start > longest ? at - start : longest;
@@ -408,7 +403,7 @@ xml_add_draft(const struct draft *draft, const struct layout *layout,
 {
 	const char *name = type_table[draft->type].element;
 
-	if (type_table[draft->type].container) {
+	if (value_type_is_container(draft->type)) {
 		add_container(draft, layout, out);
 	} else if (draft->type == VALUE_BOOLEAN) {
 		add_empty_tag(draft->boolean ? "true" : "false", layout, out);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/die.h"
 #include "base/text.h"
@@ -131,7 +132,7 @@ static bool
 starts_number(const char *text)
 {
 	text += *text == '-' || *text == '+';
-	return *text >= '0' && *text <= '9';
+	return ascii_is_digit(*text);
 }
 
 /* As YAML would: only what is written plainly is more than a string. */

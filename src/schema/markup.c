@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "schema/internal.h"
 #include "schema/schema.h"
@@ -35,8 +36,7 @@ is_blank(char c)
 static bool
 is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	return ascii_is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
 static size_t
@@ -151,7 +151,7 @@ take_escape(const char *text, size_t length, struct buf *out)
 	char c = text[1];
 
 	/* A line end that was escaped once too often. */
-	if (c == 'n' && length > 2 && text[2] >= 'A' && text[2] <= 'Z') {
+	if (c == 'n' && length > 2 && ascii_is_upper(text[2])) {
 		buf_add_char(out, ' ');
 		return 2;
 	}

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/text.h"
 
@@ -43,9 +44,9 @@ parse_part(const char **text, uint16_t *out)
 	const char *p = *text;
 	unsigned value = 0;
 
-	if (*p < '0' || *p > '9')
+	if (!ascii_is_digit(*p))
 		return false;
-	for (; *p >= '0' && *p <= '9'; p++) {
+	for (; ascii_is_digit(*p); p++) {
 		value = value * 10 + (unsigned)(*p - '0');
 		if (value > UINT16_MAX)
 			return false;

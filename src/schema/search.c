@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/file.h"
@@ -40,8 +41,7 @@ static void
 make_small(struct buf *text)
 {
 	for (size_t i = 0; i < text->length; i++)
-		if (text->data[i] >= 'A' && text->data[i] <= 'Z')
-			text->data[i] = (char)(text->data[i] - 'A' + 'a');
+		text->data[i] = ascii_to_lower(text->data[i]);
 }
 
 bool

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/die.h"
 #include "base/text.h"
 #include "schema/place.h"
@@ -30,23 +31,10 @@ enum {
 	DEPTH_COUNTED = 5,
 };
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-}
-
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
+	return ascii_is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
 void
@@ -54,7 +42,7 @@ words_init(struct words *words, const char *text)
 {
 	*words = (struct words){ .text = xstrdup(text), .whole = NULL };
 	for (char *at = words->text; *at != '\0'; at++)
-		*at = lower(*at);
+		*at = ascii_to_lower(*at);
 	words->whole = xstrdup(words->text);
 	for (char *at = words->text; words->count < WORDS_MOST;) {
 		at += strspn(at, " \t\n");
@@ -98,17 +86,17 @@ fit_of(const char *text, const char *word)
 		size_t n = 0;
 		enum fit fit = FIT_PART;
 
-		if (lower(*at) != *word)
+		if (ascii_to_lower(*at) != *word)
 			continue;
-		while (n < length && lower(at[n]) == word[n])
+		while (n < length && ascii_to_lower(at[n]) == word[n])
 			n++;
 		if (n < length)
 			continue;
 		/* "ServerURL": words begin at capitals too. */
 		bool begins = at == text || !is_letter(at[-1]) ||
-		    (is_capital(*at) && !is_capital(at[-1]));
-		bool ends = !is_letter(at[n]) || (is_capital(at[n]) &&
-		    !is_capital(at[n - 1]));
+		    (ascii_is_upper(*at) && !ascii_is_upper(at[-1]));
+		bool ends = !is_letter(at[n]) || (ascii_is_upper(at[n]) &&
+		    !ascii_is_upper(at[n - 1]));
 
 		if (begins)
 			fit = ends ? FIT_WORD : FIT_START;

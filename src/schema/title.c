@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "schema/schema.h"
@@ -25,24 +26,6 @@ static const struct {
 	{ "CardDAV", "CardDAV" }, { "PreShared", "Pre-shared" },
 };
 
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t
 whole_word(const char *p, const char **title)
 {
@@ -50,7 +33,7 @@ whole_word(const char *p, const char **title)
 		size_t n = strlen(whole_words[i].word);
 
 		if (strncmp(p, whole_words[i].word, n) == 0 &&
-		    !is_lower(p[n])) {
+		    !ascii_is_lower(p[n])) {
 			*title = whole_words[i].title;
 			return n;
 		}
@@ -64,18 +47,18 @@ acronym(const char *p)
 {
 	size_t n = 0;
 
-	while (is_upper(p[n]) || (n > 0 && is_digit(p[n])))
+	while (ascii_is_upper(p[n]) || (n > 0 && ascii_is_digit(p[n])))
 		n++;
 	if (n < 2)
 		return 0;
-	if (p[n] == 'v' && is_digit(p[n + 1])) {
-		for (n++; is_digit(p[n]); )
+	if (p[n] == 'v' && ascii_is_digit(p[n + 1])) {
+		for (n++; ascii_is_digit(p[n]); )
 			n++;
 		return n;
 	}
-	if (p[n] == 's' && !is_lower(p[n + 1]))
+	if (p[n] == 's' && !ascii_is_lower(p[n + 1]))
 		return n + 1;
-	if (is_lower(p[n]) && is_upper(p[n - 1]))
+	if (ascii_is_lower(p[n]) && ascii_is_upper(p[n - 1]))
 		n--;	/* the last one begins the next word */
 	return n >= 2 ? n : 0;
 }
@@ -85,7 +68,7 @@ plain_word(const char *p)
 {
 	size_t n = 1;
 
-	while (is_lower(p[n]) || is_digit(p[n]) || p[n] == '\'' ||
+	while (ascii_is_lower(p[n]) || ascii_is_digit(p[n]) || p[n] == '\'' ||
 	    (unsigned char)p[n] >= 0x80)
 		n++;
 	return n;
@@ -96,10 +79,10 @@ add_word(struct buf *out, const char *p, size_t length, bool first)
 {
 	char c = *p;
 
-	if (first && is_lower(c))
-		c = (char)(c - 'a' + 'A');
-	else if (!first && is_upper(c) && length > 1)
-		c = (char)(c - 'A' + 'a');
+	if (first)
+		c = ascii_to_upper(c);
+	else if (length > 1)
+		c = ascii_to_lower(c);
 	buf_add_char(out, c);
 	buf_add(out, p + 1, length - 1);
 }

@@ -6,7 +6,9 @@
 
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
+#include "base/die.h"
 #include "base/text.h"
 
 bool
@@ -16,12 +18,6 @@ chardata_is_plain(const char *text, size_t length)
 	return length == 0 || (memchr(text, '&', length) == NULL &&
 	    memchr(text, '<', length) == NULL &&
 	    memchr(text, '\r', length) == NULL);
-}
-
-static bool
-is_white(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 static bool
@@ -76,15 +72,15 @@ chardata_token(const char *text, size_t length, enum chardata_kind *kind)
 {
 	size_t n = 0;
 
-	if (is_white(text[0])) {
+	if (ascii_is_white(text[0])) {
 		*kind = CHARDATA_WHITE;
-		while (n < length && is_white(text[n]))
+		while (n < length && ascii_is_white(text[n]))
 			n++;
 		return n;
 	}
 	if (text[0] != '<') {
 		*kind = CHARDATA_TEXT;
-		while (n < length && text[n] != '<' && !is_white(text[n]))
+		while (n < length && text[n] != '<' && !ascii_is_white(text[n]))
 			n++;
 		return n;
 	}
@@ -139,7 +135,7 @@ parse_reference(const char *digits, size_t length)
 		char c = digits[i];
 		uint32_t digit;
 
-		if (c >= '0' && c <= '9')
+		if (ascii_is_digit(c))
 			digit = (uint32_t)(c - '0');
 		else if (base == 16 && c >= 'a' && c <= 'f')
 			digit = (uint32_t)(c - 'a' + 10);
@@ -174,13 +170,10 @@ add_reference(const char *text, size_t length, struct buf *out)
 	}
 	n = (size_t)(end - text) - 1;
 	if (n > 1 && text[1] == '#') {
-		char bytes[4];
-
-		buf_add(out, bytes,
-		    utf8_encode(parse_reference(text + 2, n - 1), bytes));
+		utf8_add(out, parse_reference(text + 2, n - 1));
 		return n + 2;
 	}
-	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(entities); i++) {
 		if (strlen(entities[i].name) == n &&
 		    memcmp(text + 1, entities[i].name, n) == 0) {
 			buf_add_char(out, entities[i].character);

@@ -6,7 +6,6 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/die.h"
-#include "value/type.h"
 
 static struct draft *
 draft_new(enum value_type type)
@@ -175,32 +174,6 @@ draft_from_value(const struct value *value)
 }
 
 struct draft *
-draft_copy(const struct draft *draft)
-{
-	struct draft *copy;
-
-	switch (draft->type) {
-	case VALUE_STRING:
-	case VALUE_DATA:
-		copy = draft_bytes(draft->type, draft->bytes.text,
-		    draft->bytes.length);
-		break;
-	case VALUE_ARRAY:
-	case VALUE_DICT:
-		copy = draft_new(draft->type);
-		for (size_t i = 0; i < draft->items.count; i++)
-			add_item(copy, draft_copy(draft->items.list[i]));
-		break;
-	default:
-		copy = xmalloc(sizeof(*copy));
-		*copy = *draft;
-		copy->name = NULL;
-	}
-	set_name(copy, draft->name, draft->name_length);
-	return copy;
-}
-
-struct draft *
 draft_add(struct draft *container, const char *name, struct draft *item)
 {
 	set_name(item, name, name == NULL ? 0 : strlen(name));
@@ -298,7 +271,7 @@ draft_free(struct draft *draft)
 		return;
 	if (draft->type == VALUE_STRING || draft->type == VALUE_DATA) {
 		free(draft->bytes.text);
-	} else if (type_table[draft->type].container) {
+	} else if (value_type_is_container(draft->type)) {
 		for (size_t i = 0; i < draft->items.count; i++)
 			draft_free(draft->items.list[i]);
 		free(draft->items.list);

@@ -44,7 +44,6 @@ struct draft *draft_empty(enum value_type type);
  * text.
  */
 struct draft *draft_from_value(const struct value *value);
-struct draft *draft_copy(const struct draft *draft);
 /* Appends ITEM (taken). NAME NULL for arrays. Returns ITEM. */
 struct draft *draft_add(struct draft *container, const char *name,
     struct draft *item);

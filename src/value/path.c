@@ -3,6 +3,7 @@
  */
 #include "value/path.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
@@ -88,14 +89,6 @@ path_add_segment(struct buf *out, const char *segment, size_t length)
 }
 
 void
-path_format(const struct path *path, struct buf *out)
-{
-	for (size_t i = 0; i < path->count; i++)
-		path_add_segment(out, path->segments[i],
-		    strlen(path->segments[i]));
-}
-
-void
 path_of_value(const struct value *value, const struct value *root,
     struct buf *out)
 {
@@ -117,7 +110,7 @@ parse_index(const char *text, size_t *out)
 	if (text[0] == '\0' || (text[0] == '0' && text[1] != '\0'))
 		return false;
 	for (; *text != '\0'; text++) {
-		if (*text < '0' || *text > '9' || index > UINT32_MAX)
+		if (!ascii_is_digit(*text) || index > UINT32_MAX)
 			return false;
 		index = index * 10 + (size_t)(*text - '0');
 	}

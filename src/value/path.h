@@ -23,7 +23,6 @@ struct path {
  */
 bool path_parse(const char *text, struct path *out, struct error *err);
 void path_release(struct path *path);
-void path_format(const struct path *path, struct buf *out);
 /* Appends "/" and the segment, escaped. */
 void path_add_segment(struct buf *out, const char *segment, size_t length);
 

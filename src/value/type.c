@@ -11,14 +11,14 @@
 #include "value/draft.h"
 
 const struct type_info type_table[VALUE_TYPES] = {
-	[VALUE_STRING] = { "string", "string", "Text", false },
-	[VALUE_INTEGER] = { "integer", "integer", "Whole number", false },
-	[VALUE_REAL] = { "real", "real", "Number", false },
-	[VALUE_BOOLEAN] = { "true", "boolean", "Yes or no", false },
-	[VALUE_DATE] = { "date", "date", "Date", false },
-	[VALUE_DATA] = { "data", "data", "Data", false },
-	[VALUE_ARRAY] = { "array", "array", "List", true },
-	[VALUE_DICT] = { "dict", "dictionary", "Dictionary", true },
+	[VALUE_STRING] = { "string", "string", "Text" },
+	[VALUE_INTEGER] = { "integer", "integer", "Whole number" },
+	[VALUE_REAL] = { "real", "real", "Number" },
+	[VALUE_BOOLEAN] = { "true", "boolean", "Yes or no" },
+	[VALUE_DATE] = { "date", "date", "Date" },
+	[VALUE_DATA] = { "data", "data", "Data" },
+	[VALUE_ARRAY] = { "array", "array", "List" },
+	[VALUE_DICT] = { "dict", "dictionary", "Dictionary" },
 };
 
 bool
@@ -106,7 +106,7 @@ type_parse(enum value_type type, const char *text, size_t length, int64_t now,
 	AUTO_FREE char *copy = NULL;
 	struct draft *draft;
 
-	if (type_table[type].container) {
+	if (value_type_is_container(type)) {
 		error_set(err, ERR_TYPE, "a value of type %s cannot be typed",
 		    type_table[type].name);
 		return NULL;

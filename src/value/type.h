@@ -23,7 +23,6 @@ struct type_info {
 	 * "List", "Dictionary"
 	 */
 	const char *title;
-	bool container;
 };
 
 extern const struct type_info type_table[VALUE_TYPES];

@@ -4,17 +4,21 @@
  */
 #include "value/value.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "value/chardata.h"
 
-/* From here on a dictionary gets a name index. */
-#define INDEX_FROM 16
+bool
+value_type_is_container(enum value_type type)
+{
+	return type == VALUE_ARRAY || type == VALUE_DICT;
+}
 
 bool
 value_is_container(const struct value *value)
 {
-	return value->type == VALUE_ARRAY || value->type == VALUE_DICT;
+	return value_type_is_container((enum value_type)value->type);
 }
 
 bool
@@ -105,7 +109,7 @@ find_from(const struct value *dict, const char *name, size_t length,
 	size_t low = 0;
 	size_t high = items->count;
 
-	if (items->count <= INDEX_FROM) {
+	if (items->count <= VALUE_UNINDEXED) {
 		for (size_t i = from; i < items->count; i++) {
 			if (compare_name(items->list[i]->key, name,
 				length) == 0)
@@ -227,7 +231,7 @@ value_data_length(const struct value *value)
 	for (size_t i = 0; i < text.length; i++) {
 		char c = text.text[i];
 
-		if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '=')
+		if (!ascii_is_white(c) && c != '=')
 			digits++;
 	}
 	return digits / 4 * 3 + (digits % 4 * 3) / 4;
@@ -310,28 +314,45 @@ same_scalar(const struct value *a, const struct value *b)
 	}
 }
 
+static bool
+same_name(const struct value *a, const struct value *b)
+{
+	return compare_name(a->key, b->key->name, b->key->length) == 0;
+}
+
+/* The entries of DICT by name, then place; those of a small one in SPACE. */
+static struct value *const *
+in_order_of_names(const struct value *dict,
+    struct value *space[VALUE_UNINDEXED])
+{
+	size_t count = dict->items.count;
+
+	if (count > VALUE_UNINDEXED)
+		return sorted_entries(dict);
+	memcpy(space, dict->items.list, count * sizeof(*space));
+	qsort(space, count, sizeof(*space), compare_entries);
+	return space;
+}
+
 /*
  * Every entry of A against the entry of B with its name, the nth of a name
- * against the nth.
+ * against the nth.  Both have as many.
  */
 static bool
 same_entries(const struct value *a, const struct value *b)
 {
-	for (size_t i = 0; i < a->items.count; i++) {
-		const struct value *x = a->items.list[i];
-		const struct value *y = value_at(b, i);
+	struct value *const *x = a->items.list, *const *y = b->items.list;
+	struct value *a_space[VALUE_UNINDEXED], *b_space[VALUE_UNINDEXED];
+	size_t count = a->items.count, i = 0;
 
-		if (!same_text(x->key->name, x->key->length, y->key->name,
-			y->key->length) || value_is_duplicate(x)) {
-			const struct value *first;
-
-			first = value_find_n(a, x->key->name, x->key->length);
-			y = value_find_n(b, x->key->name, x->key->length);
-			for (; y != NULL && first != x;
-			    first = value_next_same(first))
-				y = value_next_same(y);
-		}
-		if (y == NULL || !value_equal(x, y))
+	while (i < count && same_name(x[i], y[i]))
+		i++;
+	if (i < count) {
+		x = in_order_of_names(a, a_space);
+		y = in_order_of_names(b, b_space);
+	}
+	for (i = 0; i < count; i++) {
+		if (!same_name(x[i], y[i]) || !value_equal(x[i], y[i]))
 			return false;
 	}
 	return true;

@@ -107,14 +107,21 @@ struct value {
 	};
 };
 
+/*
+ * A dictionary with more entries may get a name index, which whoever made it
+ * frees with value_drop_index().
+ */
+enum { VALUE_UNINDEXED = 16 };
+
+bool value_type_is_container(enum value_type type);
 bool value_is_container(const struct value *value);
 bool value_is_attached(const struct value *value, const struct value *root);
 /* True when ANCESTOR is VALUE or contains it. */
 bool value_is_inside(const struct value *value, const struct value *ancestor);
 
-/* 0 for scalars and NULL */
+/* 0 for scalars and NULL. */
 size_t value_count(const struct value *container);
-/* NULL outside */
+/* NULL beyond the end. */
 struct value *value_at(const struct value *container, size_t index);
 /*
  * The first entry called NAME, or NULL (also when DICT is NULL or no

@@ -17,16 +17,16 @@
 static void
 the_environment_fixes_clock_chance_and_fault(void **state)
 {
-	char first[37], again[37];
+	char first[RANDOM_UUID_SIZE], again[RANDOM_UUID_SIZE];
 
 	(void)state;
 	setenv("PROFEDIT_CLOCK", "2026-03-01T09:30:00Z", 1);
 	setenv("PROFEDIT_SEED", "77", 1);
 	setenv("PROFEDIT_FAULT", "write:2", 1);
 	assert_int_equal(clock_now(), 1772357400);
-	scalar_make_uuid(first);
+	random_uuid(first);
 	random_seed(77);
-	scalar_make_uuid(again);
+	random_uuid(again);
 	assert_string_equal(first, again);
 	assert_false(fault_point("write"));
 	errno = 0;
@@ -182,6 +182,23 @@ progress_asks_whether_to_go_on(void **state)
 	assert_true(progress_step(NULL, 5, 10));
 }
 
+static void
+new_uuids_are_of_version_4_and_differ(void **state)
+{
+	char uuid[RANDOM_UUID_SIZE], before[RANDOM_UUID_SIZE] = "";
+
+	(void)state;
+	for (int i = 0; i < 200; i++) {
+		random_uuid(uuid);
+		assert_true(scalar_is_uuid(uuid, strlen(uuid)));
+		assert_int_equal(uuid[14], '4');
+		assert_non_null(strchr("89AB", uuid[19]));
+		assert_null(strpbrk(uuid, "abcdef"));
+		assert_string_not_equal(uuid, before);
+		memcpy(before, uuid, sizeof before);
+	}
+}
+
 int
 main(void)
 {
@@ -193,6 +210,7 @@ main(void)
 		cmocka_unit_test(a_seed_repeats_its_sequence),
 		cmocka_unit_test(without_a_seed_nothing_repeats),
 		cmocka_unit_test(the_hash_key_is_the_same_all_along),
+		cmocka_unit_test(new_uuids_are_of_version_4_and_differ),
 		cmocka_unit_test(only_the_nth_pass_of_the_named_point_fails),
 		cmocka_unit_test(progress_asks_whether_to_go_on),
 	};

@@ -128,7 +128,9 @@ paths_may_begin_with_a_payload_type(void **state)
 			assert_int_equal(err.code, ERR_NOT_FOUND);
 			continue;
 		}
-		path_format(&path, &out);
+		for (size_t j = 0; j < path.count; j++)
+			path_add_segment(&out, path.segments[j],
+			    strlen(path.segments[j]));
 		assert_string_equal(buf_text(&out), cases[i].pointer);
 		path_release(&path);
 	}
@@ -247,6 +249,13 @@ equal_means_equal_in_meaning(void **state)
 		{ "<dict><key>A</key><true/><key>A</key><false/></dict>",
 		    "<dict><key>A</key><false/><key>A</key><true/></dict>",
 		    false },
+		{ "<dict><key>A</key><true/><key>B</key><true/>"
+		    "<key>A</key><false/></dict>",
+		    "<dict><key>B</key><true/><key>A</key><true/>"
+		    "<key>A</key><false/></dict>", true },
+		{ "<dict><key>A</key><true/><key>B</key><true/></dict>",
+		    "<dict><key>B</key><true/><key>B</key><true/></dict>",
+		    false },
 		{ "<dict><key>A</key><true/></dict>", "<dict/>", false },
 		{ "<array><true/><false/></array>",
 		    "<array><false/><true/></array>", false },
@@ -266,6 +275,41 @@ equal_means_equal_in_meaning(void **state)
 		profile_close(a);
 		profile_close(b);
 	}
+}
+
+/* COUNT entries "K0" …, from the last when BACK, one of them called ODD. */
+static struct profile *
+make_large(size_t count, bool back, const char *odd)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	buf_add_text(&text, "<dict>");
+	for (size_t i = 0; i < count; i++) {
+		size_t n = back ? count - 1 - i : i;
+
+		if (n == count / 2)
+			buf_addf(&text, "<key>%s</key><true/>", odd);
+		else
+			buf_addf(&text, "<key>K%zu</key><true/>", n);
+	}
+	buf_add_text(&text, "</dict>");
+	return read_text(buf_text(&text));
+}
+
+static void
+large_dictionaries_are_equal_in_any_order(void **state)
+{
+	struct profile *a = make_large(100, false, "Middle");
+	struct profile *b = make_large(100, true, "Middle");
+	struct profile *other = make_large(100, true, "Other");
+
+	(void)state;
+	assert_true(value_equal(profile_root(a), profile_root(b)));
+	assert_true(value_equal(profile_root(b), profile_root(a)));
+	assert_false(value_equal(profile_root(a), profile_root(other)));
+	profile_close(a);
+	profile_close(b);
+	profile_close(other);
 }
 
 static void
@@ -296,6 +340,7 @@ main(void)
 		cmocka_unit_test(a_new_payload_has_its_identifiers),
 		cmocka_unit_test(a_duplicate_gets_identifiers_that_nobody_has),
 		cmocka_unit_test(equal_means_equal_in_meaning),
+		cmocka_unit_test(large_dictionaries_are_equal_in_any_order),
 		cmocka_unit_test(a_draft_of_a_value_equals_it),
 	};
 
