@@ -30,14 +30,6 @@ static struct {
 } found;
 
 static bool
-is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static bool
 is_program(const char *path)
 {
 	struct stat st;
@@ -101,7 +93,7 @@ accept(char *dir)
 		return NULL;
 	AUTO_FREE char *schemas = path_join(dir, "schemas");
 
-	if (is_folder(schemas))
+	if (file_is_folder(schemas))
 		return dir;
 	free(dir);
 	return NULL;

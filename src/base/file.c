@@ -1,5 +1,5 @@
 /*
- * Bounded reading of whole files, paths, and walking folders.  See file.h.
+ * Reading and writing whole files, paths, and walking folders.  See file.h.
  */
 #include "config.h"
 
@@ -153,6 +153,79 @@ file_read(const char *path, size_t limit, struct buf *out, struct error *err)
 	if (out->data != NULL)
 		out->data[before] = '\0';
 	return false;
+}
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool
+file_write_all(int fd, const void *bytes, size_t length)
+{
+	const char *at = bytes;
+
+	while (length > 0) {
+		ssize_t wrote = write(fd, at, length);
+
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (wrote < 0)
+			return false;
+		at += wrote;
+		length -= (size_t)wrote;
+	}
+	return true;
+}
+
+bool
+file_write_new(const char *path, const void *bytes, size_t length,
+    unsigned mode, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	    (mode_t)mode);
+
+	if (fd < 0 && errno == EEXIST) {
+		error_set(err, ERR_EXISTS, "'%s' is there already", path);
+		return false;
+	}
+	bool done = fd >= 0 && file_write_all(fd, bytes, length);
+	int errnum = errno;
+
+	if (fd >= 0 && close(fd) != 0 && done) {
+		errnum = errno;
+		done = false;
+	}
+	if (done)
+		return true;
+	if (fd >= 0)
+		unlink(path);
+	error_set_errno(err, errnum, "cannot write '%s'", path);
+	return false;
+}
+
+bool
+file_make_folders(const char *dir, unsigned mode, struct error *err)
+{
+	AUTO_FREE char *path = xasprintf("%s/", dir);
+
+	for (char *at = path + 1; *at != '\0'; at++) {
+		if (*at != '/' || at[-1] == '/')
+			continue;
+		*at = '\0';
+		int errnum = mkdir(path, (mode_t)mode) != 0 ? errno : 0;
+
+		if (errnum != 0 && !file_is_folder(path)) {
+			error_set_errno(err, errnum,
+			    "cannot make the folder '%s'", path);
+			return false;
+		}
+		*at = '/';
+	}
+	return true;
 }
 
 char *

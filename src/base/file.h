@@ -1,5 +1,5 @@
 /*
- * Bounded reading of whole files, and small path helpers.
+ * Bounded reading of whole files, writing new ones, and small path helpers.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -19,6 +19,21 @@ struct error;
  */
 bool file_read(const char *path, size_t limit, struct buf *out,
     struct error *err);
+
+bool file_is_folder(const char *path);
+/* Writes all LENGTH bytes to FD.  False with errno. */
+bool file_write_all(int fd, const void *bytes, size_t length);
+/*
+ * Makes the file PATH, less MODE by umask, with LENGTH bytes in it; nothing is
+ * left of one that cannot be written.  ERR_EXISTS when it is there.
+ */
+bool file_write_new(const char *path, const void *bytes, size_t length,
+    unsigned mode, struct error *err);
+/*
+ * Makes DIR and the folders above it where they are missing, less MODE by
+ * umask.  False with ERR, which names the one that cannot be made.
+ */
+bool file_make_folders(const char *dir, unsigned mode, struct error *err);
 
 /* "DIR/NAME"; the caller frees. */
 char *path_join(const char *dir, const char *name);

@@ -1,11 +1,6 @@
 /*
  * Data under the cursor: import from a file, export to one.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
@@ -83,8 +78,8 @@ bool
 cmd_export(struct editor *editor, const char *argument)
 {
 	AUTO_BUF path = BUF_INIT, bytes = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
 	struct row row;
-	int fd;
 	bool done;
 
 	if (!editor_row(editor, &row) || row.value == NULL ||
@@ -94,19 +89,13 @@ cmd_export(struct editor *editor, const char *argument)
 	}
 	if (!ask_path(editor, "Export to a new file", argument, &path))
 		return false;
-	fd = open(buf_text(&path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-	    editor_row_is_secret(&row) ? 0600 : 0666);
-	if (fd < 0) {
-		editor_say(editor, MESSAGE_ERROR, "cannot make '%s': %s",
-		    buf_text(&path), strerror(errno));
-		return false;
-	}
-	done = write(fd, buf_text(&bytes), bytes.length) ==
-	    (ssize_t)bytes.length;
-	done = close(fd) == 0 && done;
-	editor_say(editor, done ? MESSAGE_DONE : MESSAGE_ERROR, done ?
-	    "wrote %zu bytes to '%s'" : "cannot write %zu bytes to '%s'",
-	    bytes.length, buf_text(&path));
+	done = file_write_new(buf_text(&path), buf_text(&bytes), bytes.length,
+	    editor_row_is_secret(&row) ? 0600 : 0666, &err);
+	if (done)
+		editor_say(editor, MESSAGE_DONE, "wrote %zu bytes to '%s'",
+		    bytes.length, buf_text(&path));
+	else
+		editor_fail(editor, &err);
 	return done;
 }
 

@@ -3,12 +3,7 @@
  * ($XDG_CONFIG_HOME/profedit/config.yaml), and whether they have worked with
  * the program before (a mark in the state folder).
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -20,39 +15,15 @@
 #include "base/yaml.h"
 #include "editor/internal.h"
 
-/* Makes PATH and the folders above it, private to the user. */
-static bool
-make_folders(const char *path)
-{
-	AUTO_FREE char *copy = xstrdup(path);
-
-	for (char *slash = copy + 1; *slash != '\0'; slash++) {
-		if (*slash != '/')
-			continue;
-		*slash = '\0';
-		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
-			return false;
-		*slash = '/';
-	}
-	return mkdir(copy, 0700) == 0 || errno == EEXIST;
-}
-
 /* A new file DIR/NAME with TEXT; one that is there stays. */
 static void
 write_new(const char *dir, const char *name, const char *text)
 {
-	AUTO_FREE char *path = NULL;
-	int fd;
+	if (dir == NULL || !file_make_folders(dir, 0700, NULL))
+		return;
+	AUTO_FREE char *path = path_join(dir, name);
 
-	if (dir == NULL || !make_folders(dir))
-		return;
-	path = path_join(dir, name);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return;
-	if (write(fd, text, strlen(text)) < 0)
-		unlink(path);
-	close(fd);
+	(void)file_write_new(path, text, strlen(text), 0600, NULL);
 }
 
 void

@@ -14,7 +14,7 @@
 #include "editor/internal.h"
 #include "profile/payload.h"
 #include "profile/profile.h"
-#include "profile/save.h"
+#include "profile/rescue.h"
 
 static void
 document_changed(void *arg, enum edit_change change, struct value *value,
@@ -396,5 +396,5 @@ editor_is_first_time(const struct editor *editor)
 char *
 editor_rescue(struct editor *editor)
 {
-	return editor->profile == NULL ? NULL : save_rescue(editor->profile);
+	return editor->profile == NULL ? NULL : rescue_save(editor->profile);
 }

@@ -3,7 +3,6 @@
  * the user's in place.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,11 +16,11 @@
 
 #define TEXT_LIMIT ((size_t)1 << 30)	/* bytes */
 
-/* The one private file there may be; die() and signals remove it too. */
+/* The one private file there may be; die() removes it too. */
 static char *private_file;
 
-void
-external_clean(void *unused)
+static void
+clean(void *unused)
 {
 	(void)unused;
 	if (private_file != NULL)
@@ -121,24 +120,19 @@ write_private(const char *text, size_t length, const char *suffix,
 		    "cannot make a private file in '%s'", private_folder());
 		return false;
 	}
-	external_clean(NULL);
+	clean(NULL);
 	private_file = steal(path);
-	fchmod(fd, 0600);
-	while (length > 0) {
-		ssize_t n = write(fd, text, length);
+	(void)fchmod(fd, 0600);	/* as mkstemps() made it, but for old ones */
+	bool done = file_write_all(fd, text, length);
+	int errnum = errno;
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			error_set_errno(err, errno, "cannot write '%s'",
-			    private_file);
-			close(fd);
-			return false;
-		}
-		text += n;
-		length -= (size_t)n;
+	if (close(fd) != 0 && done) {
+		errnum = errno;
+		done = false;
 	}
-	return close(fd) == 0;
+	if (!done)
+		error_set_errno(err, errnum, "cannot write '%s'", private_file);
+	return done;
 }
 
 bool
@@ -146,11 +140,14 @@ external_edit_text(struct editor *editor, const char *text, size_t length,
     const char *suffix, size_t line, struct buf *out, struct error *err)
 {
 	AUTO_BUF edited = BUF_INIT;
-	bool done = write_private(text, length, suffix, err) &&
+	bool done;
+
+	die_add_hook(clean, NULL);
+	done = write_private(text, length, suffix, err) &&
 	    external_edit_file(editor, private_file, line, err) &&
 	    file_read(private_file, TEXT_LIMIT, &edited, err);
-
-	external_clean(NULL);
+	clean(NULL);
+	die_remove_hook(clean, NULL);
 	if (!done)
 		return false;
 	if (edited.length == length &&

@@ -133,8 +133,6 @@ bool external_edit_text(struct editor *editor, const char *text, size_t length,
 /* The same of a file of the user's, in place. */
 bool external_edit_file(struct editor *editor, const char *path, size_t line,
     struct error *err);
-/* Removes a private file that is still there (also run from die()). */
-void external_clean(void *unused);
 
 /* The commands, one function each, in cmd_*.c. */
 #define COMMAND_FUNCTION(name)                                                 \

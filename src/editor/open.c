@@ -18,7 +18,7 @@
 #include "form/seed.h"
 #include "profile/cms.h"
 #include "profile/profile.h"
-#include "profile/save.h"
+#include "profile/rescue.h"
 
 /* --- ill-formed files --- */
 
@@ -80,7 +80,7 @@ take_rescue(struct editor *editor, const char *name, struct error *err)
 		return false;
 	}
 	edit_end(editor->profile);
-	save_adopt_rescue(editor->profile, name);
+	rescue_adopt(editor->profile, name);
 	return true;
 }
 
@@ -93,7 +93,7 @@ offer_rescue(struct editor *editor, const char *path)
 		{ 'i', "ignore", "it stays where it is" },
 		{ 'd', "delete it", NULL },
 	};
-	AUTO_FREE char *name = save_find_rescue(path);
+	AUTO_FREE char *name = rescue_find(path);
 	AUTO_FREE char *question = NULL;
 	AUTO_ERROR err = ERROR_INIT;
 

@@ -1,9 +1,10 @@
 /*
- * Rescue copies.  See rescue.h and save.h.
+ * Rescue copies.  See rescue.h.
  */
 #include "profile/rescue.h"
 
-#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,21 +12,27 @@
 #include "base/die.h"
 #include "base/dirs.h"
 #include "base/file.h"
+#include "profile/edit.h"
+#include "profile/internal.h"
 #include "profile/replace.h"
 
 #define RESCUE_SUFFIX ".profedit-save"
 
-enum { BESIDE_MAX = 10 };	/* names tried beside the file */
+enum { NAMES_MOST = 10 };	/* tried in each folder */
 
+/* NAME.profedit-save, .profedit-save.1 … */
 static char *
-name_beside(const char *path, int number)
+numbered(const char *name, int number)
 {
 	if (number == 0)
-		return xasprintf("%s" RESCUE_SUFFIX, path);
-	return xasprintf("%s" RESCUE_SUFFIX ".%d", path, number);
+		return xasprintf("%s" RESCUE_SUFFIX, name);
+	return xasprintf("%s" RESCUE_SUFFIX ".%d", name, number);
 }
 
-/* In the state folder, the whole path in one name: '/' written as '%'. */
+/*
+ * PATH in the state folder, all of it in one name: '/' written as '%'.  NULL:
+ * there is no such folder.
+ */
 static char *
 name_in_state(const char *path)
 {
@@ -35,8 +42,7 @@ name_in_state(const char *path)
 
 	if (state == NULL)
 		return NULL;
-	name = xasprintf("%s" RESCUE_SUFFIX,
-	    full != NULL ? full : path != NULL ? path : "unnamed");
+	name = xstrdup(full != NULL ? full : path != NULL ? path : "unnamed");
 	for (char *at = name; *at != '\0'; at++) {
 		if (*at == '/')
 			*at = '%';
@@ -44,57 +50,59 @@ name_in_state(const char *path)
 	return path_join(state, name);
 }
 
-static void
-make_folders(const char *path)
-{
-	AUTO_FREE char *copy = xstrdup(path);
-
-	for (char *at = strchr(copy + 1, '/'); at != NULL;
-	    at = strchr(at + 1, '/')) {
-		*at = '\0';
-		/* What cannot be made shows when the file is opened. */
-		(void)mkdir(copy, 0700);
-		*at = '/';
-	}
-}
-
 static enum replace_result
-write_as(const char *name, bool ours, const void *bytes, size_t length)
+write_as(const char *name, bool exclusive, const void *bytes, size_t length)
 {
 	struct replace what = {
 		.path = name, .bytes = bytes, .length = length, .mode = 0600,
-		.exclusive = !ours
+		.exclusive = exclusive
 	};
 
 	return replace_file(&what, NULL);
+}
+
+/* Under the first of NAME's names that nobody has; NULL when it fails. */
+static char *
+write_numbered(const char *name, const void *bytes, size_t length)
+{
+	enum replace_result result = REPLACE_EXISTS;
+
+	for (int i = 0; i < NAMES_MOST && result == REPLACE_EXISTS; i++) {
+		AUTO_FREE char *copy = numbered(name, i);
+
+		result = write_as(copy, true, bytes, length);
+		if (result == REPLACE_DONE)
+			return steal(copy);
+	}
+	return NULL;
+}
+
+static char *
+write_in_state(const char *path, const void *bytes, size_t length)
+{
+	AUTO_FREE char *name = name_in_state(path);
+
+	if (name == NULL)
+		return NULL;
+	AUTO_FREE char *folder = path_dir(name);
+
+	if (!file_make_folders(folder, 0700, NULL))
+		return NULL;
+	return write_numbered(name, bytes, length);
 }
 
 char *
 rescue_write(const char *path, const char *ours, const void *bytes,
     size_t length)
 {
-	enum replace_result result = REPLACE_EXISTS;
+	char *name = NULL;
 
-	if (ours != NULL && write_as(ours, true, bytes, length) == REPLACE_DONE)
+	if (ours != NULL &&
+	    write_as(ours, false, bytes, length) == REPLACE_DONE)
 		return xstrdup(ours);
-	for (int i = 0; path != NULL && i < BESIDE_MAX &&
-	    result == REPLACE_EXISTS; i++) {
-		AUTO_FREE char *name = name_beside(path, i);
-
-		result = write_as(name, false, bytes, length);
-		if (result == REPLACE_DONE)
-			return steal(name);
-	}
-	{
-		AUTO_FREE char *name = name_in_state(path);
-
-		if (name == NULL)
-			return NULL;
-		make_folders(name);
-		if (write_as(name, false, bytes, length) == REPLACE_DONE)
-			return steal(name);
-	}
-	return NULL;
+	if (path != NULL)
+		name = write_numbered(path, bytes, length);
+	return name != NULL ? name : write_in_state(path, bytes, length);
 }
 
 /* What somebody else put there is none. */
@@ -107,18 +115,66 @@ is_rescue(const char *name)
 	    st.st_uid == geteuid();
 }
 
+static char *
+find_numbered(const char *name)
+{
+	for (int i = 0; i < NAMES_MOST; i++) {
+		AUTO_FREE char *copy = numbered(name, i);
+
+		if (is_rescue(copy))
+			return steal(copy);
+	}
+	return NULL;
+}
+
 char *
 rescue_find(const char *path)
 {
-	AUTO_FREE char *name = NULL;
+	char *found = find_numbered(path);
 
-	for (int i = 0; i < BESIDE_MAX; i++) {
-		free(name);
-		name = name_beside(path, i);
-		if (is_rescue(name))
-			return steal(name);
+	if (found != NULL)
+		return found;
+	AUTO_FREE char *name = name_in_state(path);
+
+	return name != NULL ? find_numbered(name) : NULL;
+}
+
+/* ---- of a document */
+
+char *
+rescue_save(struct profile *profile)
+{
+	AUTO_BUF bytes = BUF_INIT;
+	char *name;
+
+	if (!edit_is_changed(profile))
+		return NULL;
+	/* Binary goes through another library: not on the way out. */
+	if (profile_get_format(profile) == PROFILE_BINARY ||
+	    !profile_bytes(profile, &bytes, NULL)) {
+		buf_truncate(&bytes, 0);
+		profile_text(profile, &bytes);
 	}
-	free(name);
-	name = name_in_state(path);
-	return name != NULL && is_rescue(name) ? steal(name) : NULL;
+	name = rescue_write(profile_path(profile), profile->rescue,
+	    buf_text(&bytes), bytes.length);
+	if (name != NULL)
+		rescue_adopt(profile, name);
+	return name;
+}
+
+void
+rescue_adopt(struct profile *profile, const char *name)
+{
+	char *copy = xstrdup(name);
+
+	free(profile->rescue);
+	profile->rescue = copy;
+}
+
+void
+rescue_drop(struct profile *profile)
+{
+	if (profile->rescue != NULL)
+		unlink(profile->rescue);
+	free(steal(profile->rescue));
 }

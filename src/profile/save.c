@@ -408,14 +408,6 @@ write_target(struct save *save)
 /* -------------------------------------------------------------- afterwards */
 
 static void
-drop_rescue(struct profile *profile)
-{
-	if (profile->rescue != NULL)
-		unlink(profile->rescue);
-	free(steal(profile->rescue));
-}
-
-static void
 finish(struct save *save)
 {
 	struct profile *profile = save->profile;
@@ -432,7 +424,7 @@ finish(struct save *save)
 	cms_info_release(profile->cms);
 	free(steal(profile->cms));
 	edit_mark_saved(profile);
-	drop_rescue(profile);
+	rescue_drop(profile);
 	/* Last: PATH may be the profile's own. */
 	if (profile_path(profile) == NULL ||
 	    strcmp(profile_path(profile), save->path) != 0)
@@ -512,42 +504,4 @@ save_file_has_changed(const struct profile *profile)
 
 	return path != NULL && profile->file.known &&
 	    !file_state_holds(&profile->file, path);
-}
-
-/* ------------------------------------------------------------ rescue copies */
-
-char *
-save_rescue(struct profile *profile)
-{
-	AUTO_BUF bytes = BUF_INIT;
-	char *name;
-
-	if (!edit_is_changed(profile))
-		return NULL;
-	/* Binary goes through another library: not on the way out. */
-	if (profile_get_format(profile) == PROFILE_BINARY ||
-	    !profile_bytes(profile, &bytes, NULL)) {
-		buf_truncate(&bytes, 0);
-		profile_text(profile, &bytes);
-	}
-	name = rescue_write(profile_path(profile), profile->rescue,
-	    buf_text(&bytes), bytes.length);
-	if (name != NULL)
-		save_adopt_rescue(profile, name);
-	return name;
-}
-
-char *
-save_find_rescue(const char *path)
-{
-	return rescue_find(path);
-}
-
-void
-save_adopt_rescue(struct profile *profile, const char *name)
-{
-	char *copy = xstrdup(name);
-
-	free(profile->rescue);
-	profile->rescue = copy;
 }

@@ -88,23 +88,4 @@ bool save_is_protected(const struct profile *profile);
  */
 bool save_file_has_changed(const struct profile *profile);
 
-/*
- * The rescue copy of unsaved edits: PATH.profedit-save (0600); where that is
- * taken by another session PATH.profedit-save.1 … .9; where the folder takes
- * none, in the state folder of dirs.h.  Allocates: for die() and for
- * SIGHUP/SIGTERM out of the main loop, never for a signal handler itself.
- * Returns its name (the caller frees) or NULL when nothing was unsaved or it
- * failed.
- */
-char *save_rescue(struct profile *profile);
-/*
- * Whether a rescue copy for PATH is there; its name (the caller frees) or NULL.
- */
-char *save_find_rescue(const char *path);
-/*
- * The edits of the rescue copy NAME were taken into PROFILE: it goes with the
- * next successful save.
- */
-void save_adopt_rescue(struct profile *profile, const char *name);
-
 #endif

@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -228,14 +227,6 @@ scan_names(const char *dir, scan_visit *visit, void *arg, struct error *err)
 	return each_name(dir, visit, arg, false, err);
 }
 
-static bool
-is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 char *
 scan_schema_folder(const char *dir)
 {
@@ -244,7 +235,7 @@ scan_schema_folder(const char *dir)
 	for (size_t i = 0; i < ARRAY_COUNT(below); i++) {
 		AUTO_FREE char *path = path_join(dir, below[i]);
 
-		if (is_folder(path))
+		if (file_is_folder(path))
 			return steal(path);
 	}
 	return xstrdup(dir);
@@ -255,5 +246,5 @@ scan_rules_folder(const char *dir)
 {
 	AUTO_FREE char *path = path_join(dir, "rules");
 
-	return is_folder(path) ? steal(path) : xstrdup(dir);
+	return file_is_folder(path) ? steal(path) : xstrdup(dir);
 }

@@ -26,29 +26,6 @@ struct shelf {
 	char *old;		/* the name that the link holds, NULL */
 };
 
-/* DIR and those above it. */
-static bool
-make_folders(const char *dir, struct error *err)
-{
-	AUTO_FREE char *path = xstrdup(dir);
-
-	for (char *at = path + 1;; at++) {
-		char c = *at;
-
-		if (c != '/' && c != '\0')
-			continue;
-		*at = '\0';
-		if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-			error_set_errno(err, errno,
-			    "cannot make the folder '%s'", path);
-			return false;
-		}
-		*at = c;
-		if (c == '\0')
-			return true;
-	}
-}
-
 /* What the link holds; false when there is something that is none of ours. */
 static bool
 read_link(struct shelf *shelf, struct error *err)
@@ -78,7 +55,7 @@ shelf_begin(const char *dir, const char *name, struct error *err)
 	struct shelf *shelf;
 	mode_t mask;
 
-	if (!make_folders(dir, err))
+	if (!file_make_folders(dir, 0777, err))
 		return NULL;
 	shelf = xcalloc(1, sizeof *shelf);
 	shelf->dir = xstrdup(dir);
@@ -103,23 +80,6 @@ shelf_begin(const char *dir, const char *name, struct error *err)
 }
 
 static bool
-write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t wrote = fault_point("shelf-write") ? -1 :
-		    write(fd, bytes, length);
-
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (wrote < 0)
-			return false;
-		bytes += wrote;
-		length -= (size_t)wrote;
-	}
-	return true;
-}
-
-static bool
 sync_all(int fd)
 {
 	/* Some file systems have no such thing. */
@@ -133,7 +93,8 @@ shelf_add(struct shelf *shelf, const char *name, const void *bytes,
 {
 	AUTO_FREE char *path = path_join(shelf->fresh, name);
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	bool done = fd >= 0 && write_all(fd, bytes, length) && sync_all(fd);
+	bool done = fd >= 0 && !fault_point("shelf-write") &&
+	    file_write_all(fd, bytes, length) && sync_all(fd);
 	int errnum = errno;
 
 	if (fd >= 0 && close(fd) != 0 && done) {

@@ -4,9 +4,7 @@
  */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -20,15 +18,13 @@ char *
 source_user_folder(void)
 {
 	AUTO_FREE char *data = dirs_user_data();
-	struct stat st;
 
 	/* Who names the data wants that and nothing else. */
 	if (data == NULL || dirs_data_is_named())
 		return NULL;
 	AUTO_FREE char *folder = path_join(data, "schemas/profiles");
 
-	return stat(folder, &st) == 0 && S_ISDIR(st.st_mode) ?
-	    steal(folder) : NULL;
+	return file_is_folder(folder) ? steal(folder) : NULL;
 }
 
 /* "…" of the line "Release: …" in DIR/README; false without one. */

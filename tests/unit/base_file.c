@@ -396,6 +396,48 @@ a_walk_goes_64_folders_deep(void **state)
 	buf_release(&visits.names);
 }
 
+static void
+a_new_file_never_replaces_another(void **state)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	AUTO_BUF out = BUF_INIT;
+	AUTO_FREE char *path = in_work("fresh");
+	AUTO_FREE char *nowhere = in_work("none/fresh");
+	struct stat st;
+
+	(void)state;
+	assert_true(file_write_new(path, "text", 4, 0600, &err));
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_false(file_write_new(path, "other", 5, 0600, &err));
+	assert_int_equal(err.code, ERR_EXISTS);
+	assert_true(file_read(path, 10, &out, NULL));
+	assert_string_equal(buf_text(&out), "text");
+	assert_false(file_write_new(nowhere, "text", 4, 0600, &err));
+	assert_int_equal(err.code, ERR_SYSTEM);
+}
+
+static void
+folders_are_made_down_to_the_last(void **state)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	AUTO_FREE char *dir = in_work("one//two/three");
+	AUTO_FREE char *file = in_work("one/file");
+	AUTO_FREE char *below = in_work("one/file/two");
+
+	(void)state;
+	assert_false(file_is_folder(dir));
+	assert_true(file_make_folders(dir, 0700, &err));
+	assert_true(file_is_folder(dir));
+	assert_true(file_make_folders(dir, 0700, &err));
+	assert_true(file_write_new(file, "", 0, 0600, &err));
+	assert_false(file_is_folder(file));
+	assert_false(file_make_folders(file, 0700, &err));
+	assert_false(file_make_folders(below, 0700, &err));
+	assert_int_equal(err.code, ERR_SYSTEM);
+	assert_non_null(strstr(err.message, "one/file'"));
+}
+
 int
 main(void)
 {
@@ -414,6 +456,8 @@ main(void)
 		cmocka_unit_test(a_walk_visits_files_in_order),
 		cmocka_unit_test(a_folder_that_is_not_there_cannot_be_walked),
 		cmocka_unit_test(a_walk_goes_64_folders_deep),
+		cmocka_unit_test(a_new_file_never_replaces_another),
+		cmocka_unit_test(folders_are_made_down_to_the_last),
 	};
 
 	return cmocka_run_group_tests(tests, make_work, remove_work);

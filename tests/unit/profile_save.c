@@ -1,98 +1,21 @@
 /*
  * Saving documents: what stops a save, what is kept, what is true afterwards.
  */
+#include "save_fixture.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 
-#include "profile/save.h"
-
-#include <cmocka.h>
-
-#include "base/error.h"
 #include "base/fault.h"
 #include "profile/binary.h"
 #include "profile/cms.h"
-#include "profile/edit.h"
-#include "profile/profile.h"
-#include "scratch.h"
-#include "value/draft.h"
-
-#define TEXT(number) \
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
-	"<!-- kept -->\n<plist version=\"1.0\">\n<dict>\n" \
-	"  <key>a</key>  <integer>" number "</integer>\n" \
-	"  <key>b</key><string />\n</dict>\n</plist>"
+#include "profile/rescue.h"
 
 static const char *const all_faults[] = {
 	"save-open", "save-write", "save-chown", "save-xattr", "save-chmod",
 	"save-fsync", "save-read", "save-close", "save-link", "save-rename",
 	"save-folder", "file-open", "file-read",
 };
-
-/* ---------------------------------------------------------------- helpers */
-
-static struct profile *
-open_profile(const char *path)
-{
-	AUTO_ERROR err = ERROR_INIT;
-	struct profile *profile = profile_open(path, NULL, &err);
-
-	if (profile == NULL)
-		fail_msg("%s", err.message);
-	return profile;
-}
-
-static void
-set_number(struct profile *profile, const char *name, int number)
-{
-	struct draft *draft = draft_integer(integer_from(number));
-
-	assert_true(edit_set(profile, value_find(profile_root(profile), name),
-	    draft, NULL));
-	draft_free(draft);
-}
-
-/* A document at FOLDER/NAME that held 5 and shall hold 6. */
-static struct profile *
-make_edited(const char *folder, const char *name, char **path)
-{
-	struct profile *profile;
-
-	*path = path_join(folder, name);
-	scratch_write(*path, TEXT("5"));
-	profile = open_profile(*path);
-	set_number(profile, "a", 6);
-	return profile;
-}
-
-static enum save_stop
-save(struct profile *profile, const char *path, unsigned flags,
-    struct error *err)
-{
-	const struct save_options options = { .path = path, .flags = flags };
-
-	return save_profile(profile, &options, NULL, err);
-}
-
-static void
-assert_holds(const char *path, const char *text)
-{
-	AUTO_FREE char *there = scratch_read(path);
-
-	assert_string_equal(there, text);
-}
-
-static mode_t
-mode_of(const char *path)
-{
-	struct stat st;
-
-	assert_int_equal(stat(path, &st), 0);
-	return st.st_mode & 07777;
-}
 
 /* ------------------------------------------------------------------ saving */
 
@@ -476,7 +399,7 @@ a_closed_folder_stops_the_save(void **state)
 	setenv("XDG_STATE_HOME", home, 1);
 	assert_int_equal(save(profile, NULL, SAVE_IN_PLACE, &err), SAVE_DONE);
 	assert_holds(path, TEXT("6"));
-	assert_null(save_find_rescue(path));
+	assert_null(rescue_find(path));
 	unsetenv("XDG_STATE_HOME");
 	profile_close(profile);
 }
@@ -682,97 +605,6 @@ a_binary_file_stays_binary(void **state)
 	profile_close(profile);
 }
 
-/* ----------------------------------------------------------- rescue copies */
-
-static void
-unsaved_edits_can_be_rescued(void **state)
-{
-	AUTO_FREE char *path = NULL;
-	AUTO_FREE char *expected = path_join(*state, "a.profedit-save");
-	struct profile *profile = make_edited(*state, "a", &path);
-	AUTO_FREE char *first = save_rescue(profile);
-	AUTO_FREE char *second = NULL;
-	AUTO_FREE char *found = save_find_rescue(path);
-
-	assert_string_equal(first, expected);
-	assert_string_equal(found, expected);
-	assert_holds(first, TEXT("6"));
-	assert_int_equal(mode_of(first), 0600);
-	assert_holds(path, TEXT("5"));
-	/* Our own is replaced, not added to. */
-	set_number(profile, "a", 7);
-	second = save_rescue(profile);
-	assert_string_equal(second, expected);
-	assert_holds(second, TEXT("7"));
-	assert_int_equal(scratch_count(*state), 2);
-	/* And goes once the edits are saved. */
-	assert_int_equal(save(profile, NULL, 0, NULL), SAVE_DONE);
-	assert_int_equal(scratch_count(*state), 1);
-	assert_null(save_find_rescue(path));
-	profile_close(profile);
-}
-
-static void
-without_edits_nothing_is_rescued(void **state)
-{
-	AUTO_FREE char *path = NULL;
-	struct profile *profile = make_edited(*state, "a", &path);
-
-	assert_true(edit_undo(profile));
-	assert_null(save_rescue(profile));
-	assert_int_equal(scratch_count(*state), 1);
-	profile_close(profile);
-}
-
-static void
-a_rescue_copy_of_another_session_stays(void **state)
-{
-	AUTO_FREE char *path = NULL;
-	AUTO_FREE char *theirs = path_join(*state, "a.profedit-save");
-	struct profile *profile = make_edited(*state, "a", &path);
-	AUTO_FREE char *ours = NULL;
-
-	scratch_write(theirs, "theirs");
-	ours = save_rescue(profile);
-	assert_non_null(ours);
-	assert_string_not_equal(ours, theirs);
-	assert_holds(ours, TEXT("6"));
-	assert_int_equal(save(profile, NULL, 0, NULL), SAVE_DONE);
-	assert_holds(theirs, "theirs");
-	assert_int_equal(scratch_count(*state), 2);
-	/* Once taken up it goes with the next save. */
-	save_adopt_rescue(profile, theirs);
-	set_number(profile, "a", 7);
-	assert_int_equal(save(profile, NULL, 0, NULL), SAVE_DONE);
-	assert_int_equal(scratch_count(*state), 1);
-	profile_close(profile);
-}
-
-static void
-a_rescue_copy_can_stand_in_the_state_folder(void **state)
-{
-	AUTO_FREE char *home = path_join(*state, "state");
-	AUTO_FREE char *path = NULL;
-	AUTO_FREE char *rescue = NULL;
-	AUTO_FREE char *found = NULL;
-	struct profile *profile = make_edited(*state, "a", &path);
-
-	setenv("XDG_STATE_HOME", home, 1);
-	fault_set("save-open");	/* the folder of the file takes none */
-	rescue = save_rescue(profile);
-	fault_set(NULL);
-	assert_non_null(rescue);
-	assert_memory_equal(rescue, home, strlen(home));
-	found = save_find_rescue(path);
-	assert_string_equal(found, rescue);
-	assert_holds(rescue, TEXT("6"));
-	unsetenv("XDG_STATE_HOME");
-	profile_close(profile);
-}
-
-#define FILE_TEST(name) \
-	cmocka_unit_test_setup_teardown(name, scratch_make, scratch_remove)
-
 int
 main(void)
 {
@@ -802,10 +634,6 @@ main(void)
 		FILE_TEST(the_signed_original_goes_when_told),
 		FILE_TEST(each_failure_leaves_the_signed_file),
 		FILE_TEST(a_binary_file_stays_binary),
-		FILE_TEST(unsaved_edits_can_be_rescued),
-		FILE_TEST(without_edits_nothing_is_rescued),
-		FILE_TEST(a_rescue_copy_of_another_session_stays),
-		FILE_TEST(a_rescue_copy_can_stand_in_the_state_folder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
