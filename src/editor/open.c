@@ -19,6 +19,7 @@
 #include "profile/cms.h"
 #include "profile/profile.h"
 #include "profile/rescue.h"
+#include "profile/save.h"
 
 /* --- ill-formed files --- */
 
