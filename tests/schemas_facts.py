@@ -290,6 +290,9 @@ def main(arguments):
             differences(fact, theirs, name, compared)
     summed += ["%s: in schemas.sums, but there is no such file" % name
                for name in sums]
+    there = {name for name, _ in load_all(arguments[0])}
+    compared += ["%s: published, but there is no such file" % name
+                 for name in sorted(set(facts) - there)]
     print("# %d keys" % keys)
     report("every_key_has_title_and_content_in_the_regular_shape", shape)
     report("structure_has_the_kept_digest", summed)

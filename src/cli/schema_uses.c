@@ -24,7 +24,8 @@
 
 struct search {
 	const struct schema_diff *diff;
-	struct map *first;	/* old or new key or file → its first change, index plus one */
+	/* New (else old) key or file → index of its first change, plus one. */
+	struct map *first;
 	const char *file;
 	const struct value *root;
 	VEC(struct schema_use) uses;

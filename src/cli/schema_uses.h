@@ -26,8 +26,9 @@ struct schema_uses {
 };
 
 /*
- * PATH is a profile or a folder that is searched for them; what cannot be read is
- * said on standard error.  In order of files, then of the document.  False with ERR when the folder cannot be read.
+ * PATH is a profile or a folder that is searched for them; what cannot be read
+ * is said on standard error.  In order of files, then of the document.  False
+ * with ERR when the folder cannot be read.
  */
 bool schema_uses_find(const char *path, const struct schema_diff *diff,
     struct schema_uses *out, struct error *err);

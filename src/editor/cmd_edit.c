@@ -18,6 +18,7 @@
 #include "profile/payload.h"
 #include "profile/profile.h"
 #include "schema/catalog.h"
+#include "schema/group.h"
 #include "schema/place.h"
 
 /* --- undo --- */
@@ -60,33 +61,61 @@ cmd_redo(struct editor *editor, const char *argument)
 
 struct type_list {
 	struct catalog *catalog;
+	const struct payload_schema **all;	/* in the order of kinds */
+	size_t count;
 	char *typed;
 	VEC(const struct payload_schema *) left;
 	bool offers_typed;	/* the last item is the type as typed */
 };
 
+/* Titles that are what was typed come first, then those that begin with it. */
+enum nearness { NEAR_TITLE, NEAR_BEGINNING, NEAR_WORDS, NEAR_NOT };
+
+static enum nearness
+payload_nearness(const struct payload_schema *payload, const char *text)
+{
+	size_t typed = strlen(text), length = strlen(payload->title);
+	AUTO_BUF whole = BUF_INIT;
+
+	if (typed == 0)
+		return NEAR_WORDS;
+	if (length >= typed &&
+	    text_compare_nocase(payload->title, typed, text, typed) == 0)
+		return length == typed ? NEAR_TITLE : NEAR_BEGINNING;
+	buf_addf(&whole, "%s %s %s", payload->title, payload->type,
+	    group_heading(payload));
+	return text_has_words(buf_text(&whole), text) ? NEAR_WORDS : NEAR_NOT;
+}
+
 static size_t
 filter_payloads(void *arg, const char *text)
 {
 	struct type_list *list = arg;
-	size_t count = catalog_count(list->catalog);
 
 	list->left.count = 0;
-	for (size_t i = 0; i < count; i++) {
-		const struct payload_schema *payload =
-		    catalog_at(list->catalog, i);
-		AUTO_BUF whole = BUF_INIT;
-
-		buf_addf(&whole, "%s %s", payload->title, payload->type);
-		if (*text == '\0' || text_has_words(buf_text(&whole), text))
-			*VEC_PUSH(list->left) = payload;
-	}
+	for (int near = NEAR_TITLE; near < NEAR_NOT; near++)
+		for (size_t i = 0; i < list->count; i++)
+			if (payload_nearness(list->all[i], text) ==
+			    (enum nearness)near)
+				*VEC_PUSH(list->left) = list->all[i];
 	free(list->typed);
 	list->typed = xstrdup(text);
 	list->offers_typed = strchr(text, '.') != NULL &&
 	    strchr(text, ' ') == NULL &&
 	    !catalog_knows(list->catalog, text, strlen(text));
 	return list->left.count + (list->offers_typed ? 1 : 0);
+}
+
+/* "Network       iOS macOS tvOS  com.apple.wifi.managed" */
+static void
+add_payload_words(const struct payload_schema *payload, struct buf *out)
+{
+	buf_addf(out, "%-13s", group_heading(payload));
+	for (int p = 0; p < PLATFORMS; p++)
+		if (payload->support[p].state == SUPPORT_SINCE &&
+		    !payload->support[p].removed.set)
+			buf_addf(out, " %s", platform_names[p]);
+	buf_addf(out, "  %s", payload->type);
 }
 
 static void
@@ -102,7 +131,7 @@ show_payload(void *arg, size_t index, struct buf *label, struct buf *meaning,
 		return;
 	}
 	buf_add_text(label, list->left.items[index]->title);
-	buf_add_text(meaning, list->left.items[index]->type);
+	add_payload_words(list->left.items[index], meaning);
 }
 
 static void
@@ -112,6 +141,7 @@ help_payload(void *arg, size_t index, struct buf *text)
 
 	if (index >= list->left.count)
 		return;
+	buf_addf(text, "%s\n", list->left.items[index]->type);
 	if (list->left.items[index]->description != NULL)
 		buf_addf(text, "%s\n", list->left.items[index]->description);
 	support_format(list->left.items[index]->support, text);
@@ -131,11 +161,14 @@ ask_payload_type(struct editor *editor, struct buf *out)
 		.help = help_payload,
 	};
 	size_t index;
-	bool taken = face_pick(&editor->face, &pick, &index) == PICK_TAKEN;
+	bool taken;
 
+	list.all = group_sort(list.catalog, &list.count);
+	taken = face_pick(&editor->face, &pick, &index) == PICK_TAKEN;
 	if (taken)
 		buf_add_text(out, index < list.left.count ?
 		    list.left.items[index]->type : list.typed);
+	free(list.all);
 	free(list.typed);
 	VEC_RELEASE(list.left);
 	return taken;

@@ -24,7 +24,7 @@ struct source_file {
 struct merge {
 	struct arena *arena;
 	struct map *words;	/* published mapping → our mapping */
-	struct map *contents;	/* published mapping → its text, more than ours */
+	struct map *contents;	/* published mapping → text, more than ours */
 	struct map *seen;	/* published lists */
 	struct merge_counts *counts;
 };

@@ -152,6 +152,25 @@ unite_support(struct support into[PLATFORMS],
 	}
 }
 
+/* What the rules of the leading file say, else any. */
+static const char *
+find_group(const struct payload_parts *parts)
+{
+	const char *any = NULL;
+
+	for (size_t i = 0; i < parts->rules_count; i++) {
+		const struct rules *rules = parts->rules[i];
+
+		if (rules->group == NULL)
+			continue;
+		if (rules->schema_id != NULL && parts->file_count > 0 &&
+		    strcmp(rules->schema_id, parts->files[0]->id) == 0)
+			return rules->group;
+		any = any != NULL ? any : rules->group;
+	}
+	return any;
+}
+
 static void
 describe(struct payload *payload, const struct payload_parts *parts)
 {
@@ -169,9 +188,7 @@ describe(struct payload *payload, const struct payload_parts *parts)
 	}
 	for (size_t i = 0; i < parts->file_count; i++)
 		unite_support(schema->support, parts->files[i]->support);
-	for (size_t i = 0; i < parts->rules_count; i++)
-		if (schema->group == NULL)
-			schema->group = parts->rules[i]->group;
+	schema->group = find_group(parts);
 }
 
 static void

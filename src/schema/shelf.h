@@ -1,6 +1,7 @@
 /*
- * A folder of files that is there as a whole, the old one or the new one: the files are
- * written into a folder of their own beside it, and a link to that is renamed over the old link.
+ * A folder of files that is there as a whole, the old one or the new one: the
+ * files are written into a folder of their own beside it, and a link to that
+ * is renamed over the old link.
  */
 #ifndef SCHEMA_SHELF_H
 #define SCHEMA_SHELF_H
@@ -12,8 +13,9 @@ struct error;
 struct shelf;
 
 /*
- * NAME in folder DIR (made, with those above it) is what shall be replaced: a link that an earlier shelf made, or nothing.
- * ERR_EXISTS when something else is there.
+ * NAME in folder DIR (made, with those above it) is what shall be replaced: a
+ * link that an earlier shelf made, or nothing.  ERR_EXISTS when something else
+ * is there.
  */
 struct shelf *shelf_begin(const char *dir, const char *name,
     struct error *err);
@@ -21,8 +23,8 @@ struct shelf *shelf_begin(const char *dir, const char *name,
 bool shelf_add(struct shelf *shelf, const char *name, const void *bytes,
     size_t length, struct error *err);
 /*
- * Puts the new folder in place and removes the old one.  Frees SHELF.  Failed: everything is as before.
- * Fault points: shelf-write shelf-sync shelf-rename.
+ * Puts the new folder in place and removes the old one.  Frees SHELF.  Failed:
+ * everything is as before.  Fault points: shelf-write shelf-sync shelf-rename.
  */
 bool shelf_commit(struct shelf *shelf, struct error *err);
 /* Removes what was written. Frees SHELF; NULL is fine. */

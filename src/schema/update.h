@@ -17,11 +17,15 @@ struct update_report {
 	size_t untold;		/* keys that have only the published words */
 };
 
-/* What is in use: the user's set if it can be read, else the built-in one; an empty set when there is neither. */
+/*
+ * What is in use: the user's set if it can be read, else the built-in one; an
+ * empty set when there is neither.
+ */
 struct schema_set *update_current(struct error *err);
 /*
- * Merges PUBLISHED with the built-in set and writes it below dirs_user_data(), the old set or the new one being there as a
- * whole at any time.  FROM (a folder) and the time are noted in it.
+ * Merges PUBLISHED with the built-in set and writes it below dirs_user_data(),
+ * the old set or the new one being there as a whole at any time.  FROM (a
+ * folder) and the time are noted in it.
  */
 bool update_write(const struct schema_set *published, const char *from,
     struct update_report *report, struct error *err);

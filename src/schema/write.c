@@ -20,7 +20,7 @@ enum { DEPTH_MOST = 64 };
 /* What a node is, for what its scalars mean. */
 enum role {
 	ROLE_TOP, ROLE_PAYLOAD, ROLE_KEY, ROLE_KEYS,
-	ROLE_VALUES,		/* default, rangelist, range: of the key's type */
+	ROLE_VALUES,		/* default, rangelist, range: of its type */
 	ROLE_COUNTS,		/* repetition */
 	ROLE_SYSTEMS,		/* supportedOS and what is in it */
 	ROLE_TEXT,

@@ -9,8 +9,8 @@
 struct buf;
 
 /*
- * TEXT as a YAML string, behind "name: " or "- " at column COLUMN; further lines are indented by INDENT blanks.
- * Ends in a newline.
+ * TEXT as a YAML string, behind "name: " or "- " at column COLUMN; further
+ * lines are indented by INDENT blanks.  Ends in a newline.
  */
 void write_string(const char *text, size_t column, size_t indent,
     struct buf *out);

@@ -31,6 +31,18 @@ static const struct {
 	{ "schemas/profiles/com.example.silent.yaml",
 	    "title: Silent\npayload: {payloadtype: com.example.silent}\n"
 	    "payloadkeys: []\n" },
+	{ "schemas/profiles/com.example.c(One).yaml",
+	    "title: C one\npayload: {payloadtype: com.example.c}\n"
+	    "payloadkeys: []\n" },
+	{ "schemas/profiles/com.example.c(Two).yaml",
+	    "title: C two\npayload: {payloadtype: com.example.c}\n"
+	    "payloadkeys: []\n" },
+	{ "schemas/rules/com.example.c(One).yaml",
+	    "payloadtype: com.example.c\nschema: com.example.c(One)\n"
+	    "group: security\n" },
+	{ "schemas/rules/com.example.c(Two).yaml",
+	    "payloadtype: com.example.c\nschema: com.example.c(Two)\n"
+	    "group: apps\n" },
 	{ "schemas/rules/com.example.a.yaml",
 	    "payloadtype: com.example.a\ngroup: network\n" },
 	{ "schemas/rules/com.example.b.yaml",
@@ -77,7 +89,8 @@ groups_come_first_and_retired_payloads_last(void **state)
 {
 	static const char *const wanted[][2] = {
 		{ "B", "Accounts" }, { "Half", "Accounts" },
-		{ "A", "Network" }, { "Silent", "Other" },
+		{ "C two", "Apps" }, { "A", "Network" },
+		{ "C one", "Security" }, { "Silent", "Other" },
 		{ "Aged", "Deprecated" },
 	};
 	struct catalog *catalog = open_catalog(*state);
