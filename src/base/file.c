@@ -231,10 +231,15 @@ file_make_folders(const char *dir, unsigned mode, struct error *err)
 char *
 path_join(const char *dir, const char *name)
 {
-	size_t length = strlen(dir);
-	const char *slash = length == 0 || dir[length - 1] == '/' ? "" : "/";
+	size_t before = strlen(dir), behind = strlen(name);
+	size_t slash = before > 0 && dir[before - 1] != '/';
+	char *path = xmalloc(before + slash + behind + 1);
 
-	return xasprintf("%s%s%s", dir, slash, name);
+	memcpy(path, dir, before);
+	if (slash > 0)
+		path[before] = '/';
+	memcpy(path + before + slash, name, behind + 1);
+	return path;
 }
 
 const char *

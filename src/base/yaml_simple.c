@@ -8,6 +8,7 @@
 
 #include "base/yaml_simple.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -31,6 +32,7 @@ struct simple {
 	const char *line_start;	/* of the line AT is on */
 	const char *end;	/* of the text: behind its last newline */
 	unsigned line;		/* 0-based */
+	bool ascii;		/* all of it */
 	size_t depth, nodes;
 	VEC(struct entry) entries;	/* of all open containers */
 	struct map *anchors;	/* name → node; NULL: none yet */
@@ -45,10 +47,10 @@ static struct yaml_node *read_flow(struct simple *s);
 
 /* "---" and "..." at the front of a line end documents. */
 static bool
-is_document_mark(const char *at)
+has_document_mark(const char *text)
 {
-	return (at[0] == '-' && at[1] == '-' && at[2] == '-') ||
-	    (at[0] == '.' && at[1] == '.' && at[2] == '.');
+	return strncmp(text, "---", 3) == 0 || strncmp(text, "...", 3) == 0 ||
+	    strstr(text, "\n---") != NULL || strstr(text, "\n...") != NULL;
 }
 
 /* U+0080 to U+009F, U+2028, U+2029, U+F000 to U+FFFF and what is no UTF-8. */
@@ -66,30 +68,43 @@ has_odd_characters(const char *text, size_t length)
 	return !utf8_is_valid(text, length);
 }
 
+static bool
+is_ascii(const char *text, size_t length)
+{
+	uint64_t all = 0, word;
+	size_t i = 0;
+
+	for (; i + sizeof word <= length; i += sizeof word) {
+		memcpy(&word, text + i, sizeof word);
+		all |= word;
+	}
+	for (; i < length; i++)
+		all |= (unsigned char)text[i];
+	return (all & UINT64_C(0x8080808080808080)) == 0;
+}
+
 /*
  * No character that libyaml refuses or takes for a line end, no tabs, one
- * document.
+ * document.  Tells whether all of it is ASCII.
  */
 static bool
-is_usual(const char *text, size_t length)
+is_usual(const char *text, size_t length, bool *ascii)
 {
-	bool ascii = true;
+	static const char controls[] =
+	    "\1\2\3\4\5\6\7\10\t\13\14\r\16\17\20\21\22\23\24\25\26\27"
+	    "\30\31\32\33\34\35\36\37\177";
 
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c == '\n' ? is_document_mark(text + i + 1) :
-		    c < 0x20 || c == 0x7F)
-			return false;
-		ascii &= c < 0x80;
-	}
-	return ascii || !has_odd_characters(text, length);
+	*ascii = is_ascii(text, length);
+	return strcspn(text, controls) == length && !has_document_mark(text) &&
+	    (*ascii || !has_odd_characters(text, length));
 }
 
 static size_t
 column(const struct simple *s, const char *at)
 {
-	return utf8_count(s->line_start, (size_t)(at - s->line_start));
+	size_t bytes = (size_t)(at - s->line_start);
+
+	return s->ascii ? bytes : utf8_count(s->line_start, bytes);
 }
 
 static void
@@ -677,7 +692,7 @@ yaml_parse_simple(struct arena *arena, const char *text, size_t length)
 	struct simple s = { .arena = arena, .at = copy, .line_start = copy,
 		.end = copy + length };
 
-	if (!is_usual(copy, length) || is_document_mark(copy))
+	if (!is_usual(copy, length, &s.ascii))
 		return NULL;
 	root = read_document(&s);
 	map_free(s.anchors, NULL);

@@ -3,6 +3,7 @@
  */
 #include "tui/screen.h"
 
+#include <fcntl.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,6 +133,32 @@ release_terminal(void)
 	screen.terminal = NULL;
 }
 
+/*
+ * ncurses 6.3 and later write each movement of the cursor by itself until
+ * endwin() was called for the first time: forty writes a screen instead of
+ * one.  So it is called before there is anything on the screen, with an output
+ * that takes nothing but the terminal's modes.
+ */
+static void
+begin_buffering(void)
+{
+	char name[256];
+	int out, nowhere = -1;
+
+	if (ttyname_r(STDOUT_FILENO, name, sizeof(name)) == 0)
+		nowhere = open(name, O_RDONLY | O_NOCTTY | O_CLOEXEC);
+	if (nowhere < 0)
+		return;
+	out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	if (out >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+		endwin();
+		dup2(out, STDOUT_FILENO);
+	}
+	if (out >= 0)
+		close(out);
+	close(nowhere);
+}
+
 bool
 screen_begin(const struct tui_options *options, struct error *err)
 {
@@ -154,6 +181,7 @@ screen_begin(const struct tui_options *options, struct error *err)
 	nonl();
 	leaveok(stdscr, FALSE);
 	scrollok(stdscr, FALSE);
+	begin_buffering();
 	if (has_paste())
 		set_paste(true);
 	screen_measure();
