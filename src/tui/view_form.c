@@ -223,12 +223,19 @@ static void
 draw_cut_line(const struct help_pane *pane, size_t line, int row, int column)
 {
 	const char *more = screen_sign(SIGN_MORE);
-	int width = screen_width(more, strlen(more));
+	const char *text = pane->text + pane->lines[line];
+	size_t length = pane->lines[line + 1] - pane->lines[line];
+	int room = pane->width - 1 - screen_width(more, strlen(more));
 
-	column += screen_text(row, column, pane->width - width - 1,
-	    STYLE_NORMAL, pane->text + pane->lines[line],
-	    pane->lines[line + 1] - pane->lines[line]);
-	screen_words(row, column + 1, width, STYLE_DIM, more);
+	/* Whole words only: the sign for more stands once. */
+	while (length > 0 && screen_width(text, length) > room) {
+		while (length > 0 && text[length - 1] != ' ')
+			length--;
+		while (length > 0 && text[length - 1] == ' ')
+			length--;
+	}
+	column += screen_text(row, column, room, STYLE_NORMAL, text, length);
+	screen_words(row, column + 1, pane->width, STYLE_DIM, more);
 }
 
 /* The worst finding of the row as one line; false when there is none. */
