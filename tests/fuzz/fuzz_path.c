@@ -49,14 +49,6 @@ add_path(const struct path *path, struct buf *out)
 }
 
 static void
-format(const struct path *path, struct buf *out)
-{
-	for (size_t i = 0; i < path->count; i++)
-		path_add_segment(out, path->segments[i],
-		    strlen(path->segments[i]));
-}
-
-static void
 try_parsing(const char *text)
 {
 	AUTO_BUF once = BUF_INIT;
