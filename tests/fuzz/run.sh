@@ -4,6 +4,9 @@
 # Usage: run.sh SOURCE-FOLDER PROGRAM...
 src=$1
 shift
+# Programs that check want the schemas of the checkout.
+top_srcdir=$src
+export top_srcdir
 if [ $# -eq 0 ]; then
 	echo "fuzz: there are no fuzz programs" >&2
 	exit 1
