@@ -174,6 +174,25 @@ ask_payload_type(struct editor *editor, struct buf *out)
 	return taken;
 }
 
+#define FIRST_ROWS 60	/* of a new payload that are looked at */
+
+/* Onto the first row that wants something: what is to be filled in. */
+static void
+stand_on_complaint(struct form *form)
+{
+	struct row row;
+
+	for (size_t i = 0; i < FIRST_ROWS && form_row(form, i, &row); i++) {
+		char mark = form_row_mark(form, &row);
+
+		if ((mark == 'x' || mark == '!') && row.kind == ROW_KEY &&
+		    !row.can_unfold) {
+			form_set_cursor(form, i);
+			return;
+		}
+	}
+}
+
 bool
 cmd_add_payload(struct editor *editor, const char *argument)
 {
@@ -195,6 +214,7 @@ cmd_add_payload(struct editor *editor, const char *argument)
 		return false;
 	editor_update(editor);
 	editor_go_to(editor, payload, NULL);
+	stand_on_complaint(editor->form);
 	return true;
 }
 

@@ -143,13 +143,21 @@ add_slug(struct buf *out, const char *name)
 		buf_add_text(out, "profile");
 }
 
+/* One question of a new profile. */
+struct asked {
+	const char *label;
+	const char *meaning;
+	bool may_be_empty;
+};
+
 static bool
-check_not_empty(void *arg, const char *text, size_t length,
-    struct buf *complaint, struct buf *hint)
+check_asked(void *arg, const char *text, size_t length, struct buf *complaint,
+    struct buf *hint)
 {
-	(void)arg;
-	(void)hint;
-	if (length > 0 && strspn(text, " ") < length)
+	const struct asked *asked = arg;
+
+	buf_add_text(hint, asked->meaning);
+	if (asked->may_be_empty || strspn(text, " ") < length)
 		return true;
 	buf_add_text(complaint, "cannot be empty");
 	return false;
@@ -157,13 +165,14 @@ check_not_empty(void *arg, const char *text, size_t length,
 
 /* Asks for one text; false when the user left. */
 static bool
-ask_text(struct editor *editor, const char *label, const char *text,
-    bool may_be_empty, struct buf *out)
+ask_text(struct editor *editor, struct asked asked, const char *text,
+    struct buf *out)
 {
 	struct prompt prompt = {
-		.label = label,
+		.label = asked.label,
 		.text = text,
-		.check = may_be_empty ? NULL : check_not_empty,
+		.arg = &asked,
+		.check = check_asked,
 	};
 
 	return face_prompt(&editor->face, &prompt, out) == PROMPT_TAKEN;
@@ -178,16 +187,17 @@ fill_new(struct editor *editor, struct profile *profile, struct error *err)
 
 	buf_addf(&proposal, "%s.", editor->config_prefix != NULL ?
 	    editor->config_prefix : "com.example");
-	if (!ask_text(editor, "Name of the new profile", "New profile", false,
-	    &name))
+	if (!ask_text(editor, (struct asked){ "Name of the new profile",
+	    "what people see on the device", false }, "New profile", &name))
 		goto left;
 	add_slug(&proposal, buf_text(&name));
-	if (!ask_text(editor, "Identifier (the same one replaces an installed "
-	    "profile)", buf_text(&proposal), false, &identifier))
+	if (!ask_text(editor, (struct asked){ "Identifier", "it replaces an "
+	    "installed profile that has the same one", false },
+	    buf_text(&proposal), &identifier))
 		goto left;
-	if (!ask_text(editor, "Organization (may stay empty)",
-	    editor->config_organization != NULL ?
-	    editor->config_organization : "", true, &organization))
+	if (!ask_text(editor, (struct asked){ "Organization",
+	    "may stay empty", true }, editor->config_organization != NULL ?
+	    editor->config_organization : "", &organization))
 		goto left;
 	if (!seed_profile(profile, buf_text(&name), buf_text(&identifier),
 	    organization.length > 0 ? buf_text(&organization) : NULL, err))

@@ -98,6 +98,31 @@ editor_outline_cursor(const struct editor *editor)
 	return editor->outline;
 }
 
+#define ALONE_ROWS 4	/* rows of a form that leaves most of the screen empty */
+#define ALONE_KEYS 30
+
+/*
+ * A form with hardly anything but one dictionary, as SCEP requests and DNS
+ * settings have it, shows what is in it at once.
+ */
+static void
+unfold_what_is_alone(struct form *form)
+{
+	size_t count = form_count(form);
+	struct row row;
+
+	for (size_t i = 0; i < count && count <= 2 * ALONE_ROWS; i++) {
+		if (!form_row(form, i, &row) || row.kind != ROW_KEY ||
+		    !row.can_unfold || row.unfolded)
+			continue;
+		if (i < ALONE_ROWS && row.place != NULL &&
+		    row.value != NULL && row.value->type == VALUE_DICT &&
+		    value_count(row.value) <= ALONE_KEYS)
+			form_unfold(form, i, true);
+		return;
+	}
+}
+
 void
 editor_show_outline_row(struct editor *editor, size_t index)
 {
@@ -115,6 +140,7 @@ editor_show_outline_row(struct editor *editor, size_t index)
 	    editor_outline_value(editor, editor->outline));
 	form_set_filter(editor->form, filter);
 	form_show_names(editor->form, names);
+	unfold_what_is_alone(editor->form);
 }
 
 void
@@ -164,6 +190,18 @@ file_name(const struct editor *editor)
 	return path == NULL ? "(no name)" : path_base(path);
 }
 
+/* "iOS 17 supervised" of "iOS=17:supervised". */
+static void
+add_target(const struct target *target, struct buf *out)
+{
+	AUTO_BUF spec = BUF_INIT;
+
+	target_format(target, &spec);
+	for (size_t i = 0; i < spec.length; i++)
+		buf_add_char(out, strchr("=:", spec.data[i]) != NULL ? ' ' :
+		    spec.data[i]);
+}
+
 void
 editor_title(const struct editor *editor, struct buf *file, struct buf *place,
     struct buf *systems)
@@ -203,6 +241,6 @@ editor_title(const struct editor *editor, struct buf *file, struct buf *place,
 		if (i > 0)
 			buf_add_text(systems, editor->options.ascii ? " | " :
 			    " · ");
-		target_format(&editor->options.targets[i], systems);
+		add_target(&editor->options.targets[i], systems);
 	}
 }

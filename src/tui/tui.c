@@ -128,8 +128,13 @@ draw_base(struct tui *tui)
 {
 	struct layout layout;
 
-	if (editor_form(tui->editor) == NULL)
+	if (editor_form(tui->editor) == NULL) {
+		/* Questions before anything is open. */
+		screen_blank(0, 0, screen_columns(), STYLE_BAR);
+		screen_words(0, 1, screen_columns() - 2, STYLE_BAR,
+		    "profedit");
 		return;
+	}
 	layout_make(tui, &layout);
 	view_title(tui, &layout);
 	view_help(tui, &layout);

@@ -155,8 +155,9 @@ the_outline_shows_payloads_and_their_forms(void **state)
 	term_type(term, "<enter>");
 	term_see(term, "Certificate request");
 	term_see_no(term, "Outline");
-	/* The same from the form: Left at the top level. */
-	term_type(term, "<left>");
+	/* The same from the form: Left folds, then leaves. */
+	term_see(term, "Challenge");
+	term_type(term, "<left><left>");
 	term_see(term, "Outline");
 	term_type(term, "<up>");
 	term_see_in(term, 0, "Profile");
