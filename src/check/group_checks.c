@@ -350,6 +350,9 @@ judge_reference(struct checker *checker, struct index_entry *entry)
 		return;
 	finding.severity = rule != NULL ? rule_severity_of(rule, certain)
 	    : finding_table[FINDING_DANGLING_REFERENCE].severity;
+	if (finding.code == FINDING_WRONG_REFERENCE && reference != NULL &&
+	    reference->inferred && finding.severity > SEVERITY_WARNING)
+		finding.severity = SEVERITY_WARNING;
 	/* By another key than the UUID, other profiles may have it. */
 	if (reference != NULL && reference->key != NULL &&
 	    strcmp(reference->key, "PayloadUUID") != 0)

@@ -29,6 +29,8 @@ struct reference {
 	const char *const *types;
 	/* "identity", "anchor", "pinning" … or NULL */
 	const char *role;
+	/* The types follow from what is stated: another is a warning at most. */
+	bool inferred;
 };
 
 struct bit {

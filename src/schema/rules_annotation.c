@@ -275,8 +275,11 @@ read_reference(struct rules_reader *reader, const struct yaml_node *node,
 	struct reference *reference =
 	    arena_alloc(reader->arena, sizeof *reference);
 	const char *key = yaml_get_text(node, "key");
+	const struct yaml_node *inferred = yaml_get(node, "inferred");
 
 	(void)offset;
+	if (inferred != NULL)
+		rules_read_flag(reader, inferred, &reference->inferred);
 	reference->key = key != NULL ? key : "PayloadUUID";
 	reference->types = literal_texts(reader->arena, &reader->notes,
 	    yaml_get(node, "to"));
