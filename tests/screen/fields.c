@@ -289,7 +289,7 @@ data_is_imported_from_a_file(void **state)
 	assert_string_equal(out, "hello");
 	/* Never over a file that is there. */
 	term_type(term, ":export out<enter>");
-	term_see_in(term, 23, "'out': ");
+	term_see_in(term, 23, "'out' is there already");
 	term_type(term, ":import nowhere<enter>");
 	term_see_in(term, 23, "nowhere");
 	term_type(term, "<f2>");
