@@ -7,6 +7,7 @@
 
 #include <plist/plist.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "profile/internal.h"
@@ -38,19 +39,21 @@ static bool
 reads_the_same(const char *xml, size_t length, const struct buf *binary,
     struct error *err)
 {
+	static const struct xml_options options = { .fragment = false };
+	struct document meant = { .encoding = ENCODING_UTF8 };
+	struct value_list indexed = { 0 };
 	AUTO_BUF back = BUF_INIT;
 	struct binary_notes notes;
-	struct profile *meant;
+	struct arena *arena;
 	bool same;
 
 	if (!binary_to_xml(binary->data, binary->length, &back, &notes, err))
 		return false;
-	meant = profile_parse("text", xml, length, NULL, err);
-	if (meant == NULL)
-		return false;
-	same = xml_read_beside(back.data, back.length, profile_root(meant),
-	    err);
-	profile_close(meant);
+	arena = arena_new();
+	same = xml_read(arena, xml, length, &options, &meant, &indexed, err) &&
+	    xml_read_beside(back.data, back.length, meant.root, err);
+	document_release(&meant, &indexed);
+	arena_free(arena);
 	return same;
 }
 

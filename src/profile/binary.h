@@ -11,6 +11,9 @@
 struct buf;
 struct error;
 
+/* 2001-01-01T00:00:00Z, where dates begin; seconds since 1970. */
+#define BINARY_DATE_ORIGIN 978307200
+
 bool binary_is(const void *bytes, size_t length);
 
 struct binary_notes {

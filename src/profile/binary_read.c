@@ -11,21 +11,14 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "profile/binary_object.h"
+#include "profile/xml_write.h"
 
 enum {
-	DEPTH_MAX = 512,
 	VALUES_MAX = 10 * 1000 * 1000,
-	LINE_WIDTH = 76,	/* columns of base64, less the indentation */
-	LINE_WIDTH_MIN = 8,
-	TAB_WIDTH = 8,
 	/* bytes of XML that any file may give */
 	TEXT_BASE = 64 * 1024 * 1024,
-	TEXT_FACTOR = 64,	/* and times its own size */
-	TEXT_MAX = 1024 * 1024 * 1024
+	TEXT_FACTOR = 64	/* and times its own size */
 };
-
-/* 2001-01-01 00:00:00 UTC, where the format's dates begin. */
-static const int64_t date_origin = 978307200;
 
 struct reader {
 	struct binary_table table;
@@ -131,40 +124,22 @@ write_line(struct reader *reader, const char *text)
 /* --------------------------------------------------------------- strings */
 
 static bool
-xml_can_hold(uint32_t code)
-{
-	return code >= 0x20 ? code != 0xfffe && code != 0xffff :
-	    code == '\t' || code == '\n' || code == '\r';
-}
-
-static bool
 add_code(struct reader *reader, uint32_t code)
 {
-	char utf8[4];
-	size_t length;
+	const char *reference = xml_reference(code);
 
 	if (!has_room(reader, 5))
 		return false;
-	if (!xml_can_hold(code) || (length = utf8_encode(code, utf8)) == 0) {
+	if (reference != NULL) {
+		buf_add_text(reader->out, reference);
+		return true;
+	}
+	/* A surrogate without its other half becomes U+FFFD too. */
+	if (!xml_can_hold(code) || (code >= 0xd800 && code < 0xe000)) {
 		reader->notes->lossy_strings = true;
-		length = utf8_encode(0xfffd, utf8);
+		code = 0xfffd;
 	}
-	switch (code) {
-	case '&':
-		buf_add_text(reader->out, "&amp;");
-		break;
-	case '<':
-		buf_add_text(reader->out, "&lt;");
-		break;
-	case '>':
-		buf_add_text(reader->out, "&gt;");
-		break;
-	case '\r':
-		buf_add_text(reader->out, "&#13;");
-		break;
-	default:
-		buf_add(reader->out, utf8, length);
-	}
+	utf8_add(reader->out, code);
 	return true;
 }
 
@@ -361,7 +336,7 @@ write_date(struct reader *reader, const struct binary_object *object)
 		whole = (int64_t)value;
 	if ((double)whole > value)
 		whole--;
-	if (!fits || !scalar_format_date(&text, whole + date_origin)) {
+	if (!fits || !scalar_format_date(&text, whole + BINARY_DATE_ORIGIN)) {
 		error_set(reader->err, ERR_RANGE, "this binary property list "
 		    "holds a date outside of the years 1 to 9999");
 		return false;
@@ -377,14 +352,12 @@ write_date(struct reader *reader, const struct binary_object *object)
 static bool
 write_data(struct reader *reader, const struct binary_object *object)
 {
-	size_t taken = reader->depth * TAB_WIDTH, width = LINE_WIDTH_MIN;
+	size_t width = xml_data_width(reader->depth * XML_TAB_WIDTH);
 	size_t length = (size_t)object->count, step, lines;
 
-	if (taken + LINE_WIDTH_MIN < LINE_WIDTH)
-		width = (LINE_WIDTH - taken) / 4 * 4;
 	step = width / 4 * 3;
 	lines = length / step + 1;
-	if (length > TEXT_MAX / 2 || lines > TEXT_MAX / (width + DEPTH_MAX) ||
+	if (length > DOCUMENT_MOST / 2 || lines > DOCUMENT_MOST / (width + XML_DEPTH_MOST) ||
 	    !has_room(reader, lines * (width + reader->depth + 1)) ||
 	    !write_line(reader, "<data>"))
 		return false;
@@ -504,9 +477,9 @@ write_container(struct reader *reader, const struct binary_object *object,
 		reader->notes->sets = true;
 	if (reader->open[index >> 3] & bit)
 		return binary_damaged("an object contains itself", reader->err);
-	if (reader->depth >= DEPTH_MAX) {
+	if (reader->depth >= XML_DEPTH_MOST) {
 		error_set(reader->err, ERR_LIMIT, "this binary property list "
-		    "is nested deeper than %d levels", DEPTH_MAX);
+		    "is nested deeper than %d levels", XML_DEPTH_MOST);
 		return false;
 	}
 	if (!indent(reader))
@@ -578,21 +551,18 @@ binary_to_xml(const void *bytes, size_t length, struct buf *xml,
 	if (!binary_table_open(&reader.table, bytes, length, err))
 		return false;
 	reader.limit = TEXT_BASE;
-	if (length <= (TEXT_MAX - TEXT_BASE) / TEXT_FACTOR)
+	if (length <= (DOCUMENT_MOST - TEXT_BASE) / TEXT_FACTOR)
 		reader.limit += length * TEXT_FACTOR;
 	else
-		reader.limit = TEXT_MAX;
+		reader.limit = DOCUMENT_MOST;
 	reader.open = xcalloc((size_t)(reader.table.count / 8) + 1, 1);
-	buf_add_text(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	    "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "
-	    "\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
-	    "<plist version=\"1.0\">\n");
+	buf_add_text(xml, XML_PROLOG);
 	fine = write_object(&reader, reader.table.top);
 	free(reader.open);
 	if (!fine) {
 		buf_truncate(xml, reader.start);
 		return false;
 	}
-	buf_add_text(xml, "</plist>\n");
+	buf_add_text(xml, XML_EPILOG);
 	return true;
 }

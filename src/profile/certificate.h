@@ -1,6 +1,6 @@
 /*
- * What blob.c knows about X.509 certificates and PEM, for cms.c; private to
- * this folder.
+ * What X.509 certificates (RFC 5280) say, and PEM around them.  Private to this
+ * folder.
  */
 #ifndef PROFILE_CERTIFICATE_H
 #define PROFILE_CERTIFICATE_H
@@ -27,6 +27,7 @@ bool pem_decode(const char *text, size_t length, struct buf *out);
 
 /* Keeps OpenSSL from reading a configuration file of the machine. */
 void certificate_prepare(void);
+/* SUBJECT and ISSUER of OUT are the caller's to free. */
 void certificate_read(struct x509_st *x509, struct certificate *out);
 
 #endif

@@ -4,7 +4,6 @@
  */
 #include "profile/edit.h"
 
-#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -13,13 +12,6 @@
 #include "profile/edit_ops.h"
 
 /* ---- in one container */
-
-static bool
-same_text(struct piece a, struct piece b)
-{
-	return a.length == b.length &&
-	    (a.length == 0 || memcmp(a.text, b.text, a.length) == 0);
-}
 
 static void
 move_inside(struct profile *profile, struct value *container, size_t from,
@@ -35,7 +27,7 @@ move_inside(struct profile *profile, struct value *container, size_t from,
 	for (size_t i = 0; i < count; i++) {
 		struct value *value = container->items.list[low + i];
 
-		if (!same_text(value->slot, slots[i]))
+		if (!piece_equals(value->slot, slots[i]))
 			change_slot(profile, value, slots[i]);
 	}
 	free(slots);
@@ -74,7 +66,7 @@ shift_text(struct profile *profile, struct piece text,
 		    (at < text.length && is_line_end(text.text[at])))
 			continue;
 		buf_add(&out, text.text + done, at - done);
-		buf_add(&out, shift->to.text, shift->to.length);
+		buf_add_piece(&out, shift->to);
 		done = at + shift->from.length;
 	}
 	if (done == 0)
@@ -93,7 +85,7 @@ shift_key(struct profile *profile, struct value_key *key,
 	if (key == NULL)
 		return NULL;
 	gap = shift_text(profile, key->gap, shift);
-	if (same_text(gap, key->gap))
+	if (piece_equals(gap, key->gap))
 		return key;
 	shifted = arena_alloc(profile->arena, sizeof(*shifted));
 	*shifted = *key;
@@ -129,8 +121,8 @@ shift_value(struct profile *profile, struct value *value, bool outermost,
 	if (value_is_container(value))
 		state.content = shift_text(profile, value->tail, shift);
 	if (state.key != value->key || state.wings != value->wings ||
-	    !same_text(state.slot, value->slot) ||
-	    !same_text(state.content, value->content))
+	    !piece_equals(state.slot, value->slot) ||
+	    !piece_equals(state.content, value->content))
 		change_state(profile, value, &state);
 	for (size_t i = 0; i < value_count(value); i++)
 		shift_value(profile, value->items.list[i], false, shift);
@@ -155,12 +147,9 @@ take_out(struct profile *profile, struct value *value)
 {
 	struct value *container = value->parent;
 	size_t index = value->index;
-	size_t length = value->slot.length;
 	AUTO_BUF rest = BUF_INIT;
 
-	while (length > 0 && ascii_is_white(value->slot.text[length - 1]))
-		length--;
-	buf_add(&rest, value->slot.text, length);
+	buf_add_piece(&rest, piece_trim_end(value->slot));
 	change_unlink(profile, value);
 	edit_leave(profile, container, index, &rest);
 }
@@ -194,8 +183,8 @@ fit(struct profile *profile, struct value *value,
 		} else {
 			wings->after = piece_of("", 0);
 		}
-		buf_add(&before, old.text, old.length);
-		buf_add(&before, gap.text, gap.length);
+		buf_add_piece(&before, old);
+		buf_add_piece(&before, gap);
 		wings->before = layout_keep(profile, &before);
 		state.wings = wings;
 	}
@@ -215,7 +204,7 @@ move_across(struct profile *profile, struct value *value,
 	fit(profile, value, container);
 	layout_of_item(profile, container, index, &new);
 	if (!old.one_line && !new.one_line &&
-	    !same_text(old.indent, new.indent)) {
+	    !piece_equals(old.indent, new.indent)) {
 		const struct shift shift = { old.indent, new.indent };
 
 		shift_value(profile, value, true, &shift);

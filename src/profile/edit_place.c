@@ -4,7 +4,6 @@
  */
 #include "profile/edit.h"
 
-#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -85,25 +84,6 @@ cut_head(struct profile *profile, struct value *container, size_t bytes)
 		change_tail(profile, container, text);
 }
 
-static bool
-has_line_end(struct piece text)
-{
-	return text.length > 0 &&
-	    (memchr(text.text, '\n', text.length) != NULL ||
-		memchr(text.text, '\r', text.length) != NULL);
-}
-
-/* Whether there is anything but white space. */
-static bool
-slot_has_more(struct piece text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		if (!ascii_is_white(text.text[i]))
-			return true;
-	}
-	return false;
-}
-
 /*
  * `<array/>` gets two tags, and its close tag a line of its own when the item
  * has one.
@@ -119,13 +99,13 @@ open_container(struct profile *profile, struct value *container,
 	if (container->items.count > 0)
 		return;
 	if (container->close.length > 0 &&
-	    (layout->one_line || has_line_end(container->tail)))
+	    (layout->one_line || piece_has_line_end(container->tail)))
 		return;
 	edit_open_up(profile, &state);
 	layout_of_value(profile, container, &outer);
 	outer.one_line = layout->one_line;
-	if (slot_has_more(state.content))
-		buf_add(&tail, state.content.text, state.content.length);
+	if (piece_trim_end(state.content).length > 0)
+		buf_add_piece(&tail, state.content);
 	layout_add_break(&outer, &tail);
 	state.content = layout_keep(profile, &tail);
 	change_state(profile, container, &state);
@@ -341,11 +321,7 @@ keep_tokens(struct rest *rest, struct piece text)
 static void
 keep_slot(struct rest *rest, struct piece slot)
 {
-	size_t length = slot.length;
-
-	while (length > 0 && ascii_is_white(slot.text[length - 1]))
-		length--;
-	buf_add(&rest->text, slot.text, length);
+	buf_add_piece(&rest->text, piece_trim_end(slot));
 }
 
 static void
@@ -381,7 +357,7 @@ edit_leave(struct profile *profile, struct value *container, size_t index,
 	if (rest->length == 0)
 		return;
 	buf_add(&text, rest->data, rest->length);
-	buf_add(&text, old.text, old.length);
+	buf_add_piece(&text, old);
 	if (next != NULL)
 		change_slot(profile, next, layout_keep(profile, &text));
 	else

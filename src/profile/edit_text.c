@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
-#include "base/vec.h"
 #include "value/draft.h"
 #include "value/type.h"
 
@@ -49,7 +48,7 @@ edit_replace_text(struct profile *profile, const char *text, size_t length,
 	profile_text(profile, &old);
 	if (old.length == length && memcmp(old.data, text, length) == 0)
 		return true;
-	if (length > (size_t)1 << 30) {
+	if (length > DOCUMENT_MOST) {
 		error_set(err, ERR_LIMIT, "the text is larger than 1 GiB");
 		return false;
 	}
@@ -110,7 +109,7 @@ edit_parse_fragment(const char *text, size_t length, struct error *err)
 	struct arena *arena;
 	struct draft *draft = NULL;
 
-	if (length > (size_t)1 << 30) {
+	if (length > DOCUMENT_MOST) {
 		error_set(err, ERR_LIMIT, "the text is larger than 1 GiB");
 		return NULL;
 	}
@@ -118,10 +117,7 @@ edit_parse_fragment(const char *text, size_t length, struct error *err)
 	if (xml_read(arena, text, length, &options, &document, &indexed, err) &&
 	    is_clean(&document, err))
 		draft = draft_from_value(document.root);
-	for (size_t i = 0; i < indexed.count; i++)
-		value_drop_index(indexed.items[i]);
-	VEC_RELEASE(indexed);
-	VEC_RELEASE(document.oddities);
+	document_release(&document, &indexed);
 	arena_free(arena);
 	return draft;
 }

@@ -89,11 +89,9 @@ declared(const char *text, size_t length, const char **name,
 {
 	static const char word[] = "encoding";
 	enum chardata_kind kind;
-	size_t at = 0;
+	size_t at = text_bom(text, length);
 	const char *end;
 
-	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-		at = 3;
 	while (at < length && ascii_is_white(text[at]))
 		at++;
 	if (length - at < 6 || memcmp(text + at, "<?xml", 5) != 0)

@@ -4,12 +4,18 @@
 #ifndef PROFILE_INTERNAL_H
 #define PROFILE_INTERNAL_H
 
+#include <string.h>
+
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "profile/file_state.h"
 #include "profile/profile.h"
 
 struct draft;
 struct layout;
+
+/* Bytes of a text or a file; lengths of pieces are 32 bits wide. */
+#define DOCUMENT_MOST ((size_t)1 << 30)
 
 struct oddities {
 	struct oddity *items;
@@ -65,10 +71,44 @@ void text_place(const char *text, size_t length, size_t offset, size_t *line,
  */
 bool text_indentation(const char *text, size_t length, struct piece *line_end,
     struct piece *indent);
+/* Bytes of the byte order mark that TEXT begins with, 0 when it has none. */
+size_t text_bom(const char *text, size_t length);
+
 static inline struct piece
 piece_of(const char *text, size_t length)
 {
 	return (struct piece){ text, (uint32_t)length };
+}
+
+static inline bool
+piece_equals(struct piece a, struct piece b)
+{
+	return a.length == b.length &&
+	    (a.length == 0 || memcmp(a.text, b.text, a.length) == 0);
+}
+
+static inline bool
+piece_has_line_end(struct piece piece)
+{
+	return piece.length > 0 &&
+	    (memchr(piece.text, '\n', piece.length) != NULL ||
+	    memchr(piece.text, '\r', piece.length) != NULL);
+}
+
+/* PIECE without the white space at its end. */
+static inline struct piece
+piece_trim_end(struct piece piece)
+{
+	while (piece.length > 0 &&
+	    ascii_is_white(piece.text[piece.length - 1]))
+		piece.length--;
+	return piece;
+}
+
+static inline void
+buf_add_piece(struct buf *out, struct piece piece)
+{
+	buf_add(out, piece.text, piece.length);
 }
 
 /* ---- encoding.c */
@@ -109,11 +149,13 @@ struct xml_options {
 /*
  * Reads TEXT (UTF-8, lives at least as long as ARENA) into a tree in ARENA.
  * ERR_SYNTAX with line and column when ill-formed, ERR_UNSUPPORTED when it is
- * no property list.  OUT's oddities and the lists are the caller's to free.
+ * no property list.  OUT and INDEXED are the caller's to release.
  */
 bool xml_read(struct arena *arena, const char *text, size_t length,
     const struct xml_options *options, struct document *out,
     struct value_list *indexed, struct error *err);
+/* Frees what a document of xml_read() has besides the arena. */
+void document_release(struct document *document, struct value_list *indexed);
 /*
  * The referee's reading: goes over TEXT beside the tree ROOT and compares,
  * building no second one.  ERR_REFUSED with the path and both readings at the

@@ -264,8 +264,8 @@ layout_of_item(struct profile *profile, const struct value *container,
 		 */
 		AUTO_BUF text = BUF_INIT;
 
-		buf_add(&text, outer.indent.text, outer.indent.length);
-		buf_add(&text, outer.unit.text, outer.unit.length);
+		buf_add_piece(&text, outer.indent);
+		buf_add_piece(&text, outer.unit);
 		out->indent = layout_keep(profile, &text);
 	}
 }
@@ -275,8 +275,8 @@ layout_add_break(const struct layout *layout, struct buf *out)
 {
 	if (layout->one_line)
 		return;
-	buf_add(out, layout->line_end.text, layout->line_end.length);
-	buf_add(out, layout->indent.text, layout->indent.length);
+	buf_add_piece(out, layout->line_end);
+	buf_add_piece(out, layout->indent);
 }
 
 struct piece

@@ -15,9 +15,7 @@
 #include "profile/cms.h"
 #include "profile/edit_list.h"
 #include "profile/internal.h"
-
-/* Bytes; lengths of pieces are 32 bits wide. */
-#define FILE_MOST ((size_t)1 << 30)
+#include "profile/xml_write.h"
 
 static struct profile *
 profile_alloc(const char *name)
@@ -35,10 +33,7 @@ profile_close(struct profile *profile)
 {
 	if (profile == NULL)
 		return;
-	for (size_t i = 0; i < profile->indexed.count; i++)
-		value_drop_index(profile->indexed.items[i]);
-	VEC_RELEASE(profile->indexed);
-	VEC_RELEASE(profile->document.oddities);
+	document_release(&profile->document, &profile->indexed);
 	edits_free(profile->edits);
 	if (profile->cms != NULL)
 		cms_info_release(profile->cms);
@@ -77,7 +72,7 @@ static bool
 refuse_other_formats(const char *text, size_t length, struct error *err)
 {
 	const char *what = "not a property list: it does not begin with a tag";
-	size_t at = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	size_t at = text_bom(text, length);
 
 	while (at < length && ascii_is_white(text[at]))
 		at++;
@@ -195,7 +190,7 @@ read_layers(struct profile *profile, struct buf *bytes,
 	    !unwrap_binary(profile, bytes, &notes, err) ||
 	    !unwrap_encoding(profile, bytes, err))
 		return false;
-	if (bytes->length > FILE_MOST) {
+	if (bytes->length > DOCUMENT_MOST) {
 		error_set(err, ERR_LIMIT, "it is larger than 1 GiB");
 		return false;
 	}
@@ -209,8 +204,9 @@ read_layers(struct profile *profile, struct buf *bytes,
 	return true;
 }
 
-struct profile *
-profile_parse_take(const char *name, struct buf *bytes,
+/* As profile_parse(); BYTES are moved, not copied. */
+static struct profile *
+parse_take(const char *name, struct buf *bytes,
     const struct progress *progress, struct error *err)
 {
 	struct profile *profile = profile_alloc(name);
@@ -233,7 +229,7 @@ profile_parse(const char *name, const void *bytes, size_t length,
 	struct buf copy = BUF_INIT;
 
 	buf_add(&copy, bytes, length);
-	return profile_parse_take(name, &copy, progress, err);
+	return parse_take(name, &copy, progress, err);
 }
 
 struct profile *
@@ -245,9 +241,9 @@ profile_open(const char *path, const struct progress *progress,
 	struct file_state file = { 0 };
 	struct profile *profile;
 
-	if (!file_state_read(path, FILE_MOST, &bytes, &file, err))
+	if (!file_state_read(path, DOCUMENT_MOST, &bytes, &file, err))
 		return NULL;
-	profile = profile_parse_take(is_file ? path : "standard input", &bytes,
+	profile = parse_take(is_file ? path : "standard input", &bytes,
 	    progress, err);
 	if (profile != NULL && is_file) {
 		profile->path = xstrdup(path);
@@ -259,11 +255,7 @@ profile_open(const char *path, const struct progress *progress,
 struct profile *
 profile_new(const char *path)
 {
-	static const char skeleton[] =
-	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	    "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "
-	    "\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
-	    "<plist version=\"1.0\">\n<dict/>\n</plist>\n";
+	static const char skeleton[] = XML_PROLOG "<dict/>\n" XML_EPILOG;
 	struct profile *profile;
 
 	profile = profile_parse(path == NULL ? "new profile" : path, skeleton,
@@ -385,16 +377,4 @@ profile_bytes(struct profile *profile, struct buf *out, struct error *err)
 	}
 	return encoding_encode(text.data, text.length,
 	    profile->document.encoding, out, err);
-}
-
-struct edits *
-profile_edits(const struct profile *profile)
-{
-	return profile->edits;
-}
-
-struct arena *
-profile_arena(const struct profile *profile)
-{
-	return profile->arena;
 }

@@ -15,10 +15,8 @@
 
 #include "value/value.h"
 
-struct arena;
 struct buf;
 struct cms_info;
-struct edits;
 struct error;
 struct progress;
 struct profile;
@@ -65,12 +63,6 @@ struct oddity {
  */
 struct profile *profile_parse(const char *name, const void *bytes,
     size_t length, const struct progress *progress, struct error *err);
-/*
- * Takes BYTES (a buf's content, moved) instead of copying: what opening a large
- * file uses.
- */
-struct profile *profile_parse_take(const char *name, struct buf *bytes,
-    const struct progress *progress, struct error *err);
 /*
  * Reads the file and remembers what it was (device, inode, size, times, mode)
  * for saving. "-": standard input.
@@ -139,12 +131,5 @@ void profile_locate(const struct profile *profile, struct position *positions,
  * The value whose text holds LINE (1-based), the innermost; the root when none.
  */
 struct value *profile_value_at_line(const struct profile *profile, size_t line);
-
-/*
- * The edit list (profile/edit.h), and the arena that lives as long as the
- * document.
- */
-struct edits *profile_edits(const struct profile *profile);
-struct arena *profile_arena(const struct profile *profile);
 
 #endif

@@ -21,9 +21,6 @@ enum {
 	OPINION_MAX = 16 * 1024 * 1024	/* bytes of text libplist is given */
 };
 
-/* 2001-01-01 00:00:00 UTC; libplist counts from there, in 32 bits. */
-static const int64_t date_origin = 978307200;
-
 /* ---------------------------------------------------------- text of bytes */
 
 /* BYTES as they stand in a file → UTF-8 text, which may be BYTES themselves. */
@@ -129,8 +126,8 @@ reads_rightly(const struct value *value)
 		return value->content.length <= 15 &&
 		    is_plain_integer(value->content);
 	case VALUE_DATE:
-		return value->date - date_origin > INT32_MIN &&
-		    value->date - date_origin < INT32_MAX;
+		return value->date - BINARY_DATE_ORIGIN > INT32_MIN &&
+		    value->date - BINARY_DATE_ORIGIN < INT32_MAX;
 	case VALUE_DATA:
 		return has_only(value->content, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 		    "abcdefghijklmnopqrstuvwxyz0123456789+/= \t\n\r");
@@ -225,7 +222,7 @@ same_scalar(plist_t node, const struct value *value)
 	case VALUE_DATE:
 		plist_get_date_val(node, &seconds, &fraction);
 		return plist_get_node_type(node) == PLIST_DATE &&
-		    seconds == value->date - date_origin;
+		    seconds == value->date - BINARY_DATE_ORIGIN;
 	default:
 		return true;
 	}

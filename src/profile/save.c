@@ -24,8 +24,7 @@
 enum {
 	/* bytes the referee wants to see */
 	OLD_LOOK_MAX = 16 * 1024 * 1024,
-	SIGNED_COPIES_MAX = 1000,
-	FILE_MAX = 1024 * 1024 * 1024
+	SIGNED_COPIES_MAX = 1000
 };
 
 struct save {
@@ -213,7 +212,7 @@ make_bytes(struct save *save)
 		error_prefix(save->err, "cannot save '%s'", save->path);
 		return false;
 	}
-	if (save->bytes.length > FILE_MAX) {
+	if (save->bytes.length > DOCUMENT_MOST) {
 		error_set(save->err, ERR_LIMIT, "cannot save '%s': it would be "
 		    "larger than 1 GiB, which cannot be read again",
 		    save->path);
@@ -242,7 +241,7 @@ static bool
 read_old(struct save *save)
 {
 	return save->old.length > 0 ||
-	    file_read(save->target, FILE_MAX, &save->old, save->err);
+	    file_read(save->target, DOCUMENT_MOST, &save->old, save->err);
 }
 
 static bool

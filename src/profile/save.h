@@ -29,8 +29,6 @@ enum save_stop {
 	SAVE_STOP_FOLDER,
 	/* the original is signed; saving makes it unsigned */
 	SAVE_STOP_SIGNED,
-	/* not used for saving; the first edit says so once */
-	SAVE_STOP_BINARY,
 	SAVE_STOP_EXISTS,	/* save as: the target exists */
 	SAVE_STOP_READ_ONLY,	/* the file's mode forbids writing to it */
 	/* err says why; the old file is whole (in place: see err) */

@@ -7,12 +7,12 @@
 
 #include "profile/internal.h"
 
-#define BOM "\xEF\xBB\xBF"
-
-static bool
-has_bom(const char *text, size_t length)
+size_t
+text_bom(const char *text, size_t length)
 {
-	return length >= 3 && memcmp(text, BOM, 3) == 0;
+	static const char bom[] = "\xEF\xBB\xBF";
+
+	return length >= 3 && memcmp(text, bom, 3) == 0 ? 3 : 0;
 }
 
 /* A place in a text that is walked front to back. */
@@ -43,11 +43,12 @@ text_place(const char *text, size_t length, size_t offset, size_t *line,
     size_t *column)
 {
 	struct place place = { 0 };
+	size_t bom = text_bom(text, length);
 
-	if (has_bom(text, length) && offset >= 3) {
-		text += 3;
-		length -= 3;
-		offset -= 3;
+	if (offset >= bom) {
+		text += bom;
+		length -= bom;
+		offset -= bom;
 	}
 	place_advance(&place, text, offset < length ? offset : length);
 	*line = place.line + 1;
@@ -121,7 +122,7 @@ run_key(struct run *run, const struct value *value)
 	run_add(run, value->key->gap);
 }
 
-/* Close tag and what follows; for a container its tail too. */
+/* The content or the tail, and the close tag. */
 static void
 run_end(struct run *run, const struct value *value)
 {
@@ -204,10 +205,12 @@ take_place(void *arg, const char *text, size_t length)
 	struct locate *locate = arg;
 
 	/* Only the very first run can start with one. */
-	if (locate->place.offset == 0 && has_bom(text, length)) {
-		locate->place.offset = 3;
-		text += 3;
-		length -= 3;
+	if (locate->place.offset == 0) {
+		size_t bom = text_bom(text, length);
+
+		locate->place.offset = bom;
+		text += bom;
+		length -= bom;
 	}
 	place_advance(&locate->place, text, length);
 }

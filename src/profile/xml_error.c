@@ -5,6 +5,7 @@
 #include <expat.h>
 
 #include "base/buf.h"
+#include "base/die.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -18,7 +19,6 @@ static const struct {
 	int code;
 	const char *words;
 } reasons[] = {
-	{ XML_ERROR_NO_ELEMENTS, "there is no element in it" },
 	{ XML_ERROR_PARTIAL_CHAR, "the text ends inside of a character" },
 	{ XML_ERROR_DUPLICATE_ATTRIBUTE,
 	    "the tag has an attribute more than once" },
@@ -308,7 +308,7 @@ explain_entity(const struct xml_trouble *trouble, struct buf *out)
 static void
 explain_other(const struct xml_trouble *trouble, struct buf *out)
 {
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(reasons); i++) {
 		if (reasons[i].code == trouble->code) {
 			buf_add_text(out, reasons[i].words);
 			return;

@@ -330,11 +330,9 @@ static void
 trim(struct reader *reader, size_t *end)
 {
 	const char *text = reader->text;
-	size_t start = 0;
-	size_t bom = 0;
+	size_t bom = text_bom(text, reader->length);
+	size_t start = bom;
 
-	if (reader->length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-		start = bom = 3;
 	while (start < reader->length && ascii_is_white(text[start]))
 		start++;
 	if (reader->length - start >= 6 && start > bom &&
@@ -490,6 +488,15 @@ xml_read(struct arena *arena, const char *text, size_t length,
 		    sizeof(struct oddity), compare_oddities);
 	*out = document;
 	return true;
+}
+
+void
+document_release(struct document *document, struct value_list *indexed)
+{
+	for (size_t i = 0; i < indexed->count; i++)
+		value_drop_index(indexed->items[i]);
+	VEC_RELEASE(*indexed);
+	VEC_RELEASE(document->oddities);
 }
 
 bool

@@ -10,13 +10,6 @@
 #include "profile/internal.h"
 
 static bool
-has_line_end(const char *text, size_t length)
-{
-	return memchr(text, '\n', length) != NULL ||
-	    memchr(text, '\r', length) != NULL;
-}
-
-static bool
 has_blank_line(const char *text, size_t length)
 {
 	size_t lines = 0;
@@ -39,7 +32,8 @@ slot_same_line(const char *text, size_t length, bool last)
 		enum chardata_kind kind;
 		size_t n = chardata_token(text + at, length - at, &kind);
 
-		if (kind == CHARDATA_WHITE && has_line_end(text + at, n))
+		if (kind == CHARDATA_WHITE &&
+		    piece_has_line_end(piece_of(text + at, n)))
 			return used;
 		if (kind == CHARDATA_COMMENT)
 			used = at + n;

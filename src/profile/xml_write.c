@@ -15,8 +15,7 @@
 
 enum {
 	DATA_WIDTH = 76,	/* base64 a line, less the indentation */
-	DATA_LEAST = 8,
-	TAB_WIDTH = 8
+	DATA_LEAST = 8
 };
 
 /* Bytes; all of them as "&amp;" are still less than a file may have. */
@@ -24,12 +23,29 @@ enum {
 
 /* ---- what XML can hold */
 
-static bool
-is_xml_character(uint32_t code)
+bool
+xml_can_hold(uint32_t code)
 {
 	if (code < 0x20)
 		return code == '\t' || code == '\n' || code == '\r';
 	return code != 0xFFFE && code != 0xFFFF;
+}
+
+const char *
+xml_reference(uint32_t code)
+{
+	switch (code) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '\r':
+		return "&#13;";
+	default:
+		return NULL;
+	}
 }
 
 static bool
@@ -58,7 +74,7 @@ xml_check_text(const char *text, size_t length, const char *what,
 			    "%zu", what, at + 1);
 			return false;
 		}
-		if (!is_xml_character(code)) {
+		if (!xml_can_hold(code)) {
 			error_set(err, ERR_RANGE, "the %s has the character "
 			    "U+%04X, which XML cannot hold", what,
 			    (unsigned)code);
@@ -115,28 +131,16 @@ static void
 add_character(const char *bytes, size_t n, uint32_t code,
     const struct layout *layout, struct buf *out)
 {
-	switch (code) {
-	case '&':
-		buf_add_text(out, "&amp;");
-		break;
-	case '<':
-		buf_add_text(out, "&lt;");
-		break;
-	case '>':
-		buf_add_text(out, "&gt;");
-		break;
-	case '\r':
-		buf_add_text(out, "&#13;");
-		break;
-	case '\n':
-		buf_add(out, layout->line_end.text, layout->line_end.length);
-		break;
-	default:
-		if (encoding_can_hold(layout->encoding, code))
-			buf_add(out, bytes, n);
-		else
-			buf_addf(out, "&#x%X;", (unsigned)code);
-	}
+	const char *reference = xml_reference(code);
+
+	if (reference != NULL)
+		buf_add_text(out, reference);
+	else if (code == '\n')
+		buf_add_piece(out, layout->line_end);
+	else if (encoding_can_hold(layout->encoding, code))
+		buf_add(out, bytes, n);
+	else
+		buf_addf(out, "&#x%X;", (unsigned)code);
 }
 
 void
@@ -194,8 +198,7 @@ add_string(const struct draft *draft, struct piece old,
 
 		buf_add(out, text, n);
 		if (end != NULL) {
-			buf_add(out, layout->line_end.text,
-			    layout->line_end.length);
+			buf_add_piece(out, layout->line_end);
 			n++;
 		}
 		text += n;
@@ -220,25 +223,22 @@ skip_white(struct piece text, size_t at)
 	return at;
 }
 
-static bool
-has_line_end(struct piece text)
+size_t
+xml_data_width(size_t columns)
 {
-	return text.length > 0 &&
-	    (memchr(text.text, '\n', text.length) != NULL ||
-		memchr(text.text, '\r', text.length) != NULL);
+	size_t width = columns < DATA_WIDTH ? (DATA_WIDTH - columns) / 4 * 4 : 0;
+
+	return width < DATA_LEAST ? DATA_LEAST : width;
 }
 
-/* Apple's width at an indentation. */
 static size_t
 width_at(struct piece indent)
 {
 	size_t columns = 0;
-	size_t width;
 
 	for (size_t i = 0; i < indent.length; i++)
-		columns += indent.text[i] == '\t' ? TAB_WIDTH : 1;
-	width = columns < DATA_WIDTH ? (DATA_WIDTH - columns) / 4 * 4 : 0;
-	return width < DATA_LEAST ? DATA_LEAST : width;
+		columns += indent.text[i] == '\t' ? XML_TAB_WIDTH : 1;
+	return xml_data_width(columns);
 }
 
 /*
@@ -276,7 +276,7 @@ read_data_layout(struct piece old, const struct layout *layout,
 		return false;
 	out->width = longest;
 	/* One line says how wide it may be only by standing on its own. */
-	if (lines == 1 && has_line_end(out->lead)) {
+	if (lines == 1 && piece_has_line_end(out->lead)) {
 		size_t usual = width_at(layout->indent);
 
 		out->width = usual > longest ? usual : longest;
@@ -295,21 +295,20 @@ add_base64(const struct draft *draft, const struct data_layout *shape,
 
 	scalar_encode_base64(&digits, draft->bytes.text, draft->bytes.length);
 	if (digits.length == 0) {
-		buf_add(out, shape->trail.text, shape->trail.length);
+		buf_add_piece(out, shape->trail);
 		return;
 	}
 	if (width == 0 || width > digits.length)
 		width = digits.length;
-	buf_add(out, shape->lead.text, shape->lead.length);
+	buf_add_piece(out, shape->lead);
 	for (size_t at = 0; at < digits.length; at += width) {
 		if (at > 0)
-			buf_add(out, shape->between.text,
-			    shape->between.length);
+			buf_add_piece(out, shape->between);
 		if (width > digits.length - at)
 			width = digits.length - at;
 		buf_add(out, digits.data + at, width);
 	}
-	buf_add(out, shape->trail.text, shape->trail.length);
+	buf_add_piece(out, shape->trail);
 }
 
 static void
@@ -376,8 +375,8 @@ add_container(const struct draft *draft, const struct layout *layout,
 		add_empty_tag(name, layout, out);
 		return;
 	}
-	buf_add(&indent, layout->indent.text, layout->indent.length);
-	buf_add(&indent, layout->unit.text, layout->unit.length);
+	buf_add_piece(&indent, layout->indent);
+	buf_add_piece(&indent, layout->unit);
 	inner.indent = piece_of(buf_text(&indent), indent.length);
 	buf_addf(out, "<%s>", name);
 	for (size_t i = 0; i < draft->items.count; i++) {

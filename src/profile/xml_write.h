@@ -6,12 +6,32 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "profile/layout.h"
 
 struct buf;
 struct draft;
 struct error;
+
+/* What stands before and behind the root value in Apple's layout. */
+#define XML_PROLOG                                                             \
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                          \
+	"<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "              \
+	"\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"               \
+	"<plist version=\"1.0\">\n"
+#define XML_EPILOG "</plist>\n"
+
+/* Whether XML can hold CODE_POINT.  Source: XML 1.0, 2.2. */
+bool xml_can_hold(uint32_t code_point);
+/*
+ * How a character is written that cannot stand in character data as it is:
+ * "&amp;", "&lt;", "&gt;", "&#13;"; NULL for all others.
+ */
+const char *xml_reference(uint32_t code_point);
+/* Base64 digits a line, where Apple's tools indent it by COLUMNS. */
+size_t xml_data_width(size_t columns);
+enum { XML_TAB_WIDTH = 8 };	/* columns */
 
 /*
  * Whether DRAFT can be written: characters XML cannot hold (ERR_RANGE), dates
