@@ -22,7 +22,7 @@ homes='
 yaml.h            base/yaml.c
 pcre2*.h          base/regex.c
 uthash.h          base/*.c
-expat*.h          profile/xml_read.c profile/xml_error.c
+expat*.h          profile/xml_read.c profile/xml_reader.c profile/xml_error.c
 plist/*           profile/binary.c profile/referee.c
 openssl/*         profile/cms.c profile/blob.c profile/certificate.c
 histedit.h        line/*

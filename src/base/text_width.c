@@ -181,7 +181,7 @@ break_line(const char *from, const char *end, size_t columns,
 	while (last > from && last[-1] == ' ')
 		last--;
 	if (last > from)
-		*next = at = last;
+		*next = last;
 	else
 		last = at;
 	while (*next < end && **next == ' ')

@@ -254,6 +254,7 @@ remove_payload(struct editor *editor)
 	AUTO_BUF question = BUF_INIT;
 	AUTO_ERROR err = ERROR_INIT;
 	char mark;
+	bool done;
 
 	if (payload == NULL)
 		return false;
@@ -264,12 +265,9 @@ remove_payload(struct editor *editor)
 	    ARRAY_COUNT(answers)) != 0)
 		return false;
 	edit_begin(editor->profile, "remove a payload");
-	if (!edit_remove(editor->profile, payload, &err)) {
-		edit_abort(editor->profile);
-		return editor_finish_edit(editor, false, &err);
-	}
-	edit_end(editor->profile);
-	return editor_finish_edit(editor, true, &err);
+	done = edit_finish(editor->profile,
+	    edit_remove(editor->profile, payload, &err));
+	return editor_finish_edit(editor, done, &err);
 }
 
 static bool
@@ -301,12 +299,9 @@ shift_payload(struct editor *editor, int by)
 	    payload->index + 1 >= value_count(payload->parent)))
 		return false;
 	edit_begin(editor->profile, "move a payload");
-	done = edit_move(editor->profile, payload, payload->parent,
-	    by < 0 ? payload->index - 1 : payload->index + 1, &err);
-	if (done)
-		edit_end(editor->profile);
-	else
-		edit_abort(editor->profile);
+	done = edit_finish(editor->profile, edit_move(editor->profile,
+	    payload, payload->parent,
+	    by < 0 ? payload->index - 1 : payload->index + 1, &err));
 	return editor_finish_edit(editor, done, &err);
 }
 

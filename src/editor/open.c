@@ -75,12 +75,9 @@ take_rescue(struct editor *editor, const char *name, struct error *err)
 	profile_text(rescued, &text);
 	profile_close(rescued);
 	edit_begin(editor->profile, "take the rescue copy");
-	if (!edit_replace_text(editor->profile, buf_text(&text), text.length,
-	    err)) {
-		edit_abort(editor->profile);
+	if (!edit_finish(editor->profile, edit_replace_text(editor->profile,
+	    buf_text(&text), text.length, err)))
 		return false;
-	}
-	edit_end(editor->profile);
 	rescue_adopt(editor->profile, name);
 	return true;
 }

@@ -34,16 +34,6 @@ begin(struct form *form, const char *verb, const struct row *row)
 	edit_begin(form->profile, buf_text(&label));
 }
 
-static bool
-end(struct form *form, bool done)
-{
-	if (done)
-		edit_end(form->profile);
-	else
-		edit_abort(form->profile);
-	return done;
-}
-
 /* The container FOLD stands for, made when it is unset, its parents first. */
 static struct value *
 make_container(struct form *form, const struct fold *fold, struct error *err)
@@ -93,13 +83,13 @@ field_set(struct form *form, const struct row *row, const struct draft *draft,
 	}
 	begin(form, "set", row);
 	if (row->value != NULL)
-		return end(form, edit_set(form->profile, row->value, draft,
-		    err));
+		return edit_finish(form->profile,
+		    edit_set(form->profile, row->value, draft, err));
 	buf_add(&name, row->name, row->name_length);
 	container = make_container(form, row->fold, err);
 	done = container != NULL && insert_entry(form, container,
 	    row->fold->place, buf_text(&name), draft, err) != NULL;
-	return end(form, done);
+	return edit_finish(form->profile, done);
 }
 
 bool
@@ -111,7 +101,8 @@ field_remove(struct form *form, const struct row *row, struct error *err)
 	}
 	begin(form, row->kind == ROW_ITEM || row->place == NULL ? "remove" :
 	    "unset", row);
-	return end(form, edit_remove(form->profile, row->value, err));
+	return edit_finish(form->profile,
+	    edit_remove(form->profile, row->value, err));
 }
 
 /* Where something is added: inside a container, perhaps still to be made. */
@@ -235,7 +226,7 @@ field_add(struct form *form, const struct row *row, const char *name,
 	buf_addf(&label, "add %s", buf_text(&noun));
 	edit_begin(form->profile, buf_text(&label));
 	made = add_at(form, &spot, name, draft, err);
-	if (!end(form, made != NULL))
+	if (!edit_finish(form->profile, made != NULL))
 		return false;
 	if (form_go_to(form, made, NULL) && value_is_container(made))
 		form_unfold(form, form_cursor(form), true);
@@ -310,7 +301,7 @@ field_duplicate(struct form *form, const struct row *row, struct error *err)
 	}
 	begin(form, "duplicate", row);
 	done = edit_duplicate(form->profile, row->value, name, &made, err);
-	if (!end(form, done))
+	if (!edit_finish(form->profile, done))
 		return false;
 	form_go_to(form, made, NULL);
 	return true;
@@ -366,6 +357,6 @@ field_shift(struct form *form, const struct row *row, int by,
 	if (!find_neighbour(row, by, &index, err))
 		return false;
 	begin(form, "move", row);
-	return end(form, edit_move(form->profile, row->value, row->container,
-	    index, err));
+	return edit_finish(form->profile, edit_move(form->profile, row->value,
+	    row->container, index, err));
 }

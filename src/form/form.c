@@ -128,7 +128,7 @@ form_set_cursor(struct form *form, size_t number)
 void
 form_move_cursor(struct form *form, long delta)
 {
-	size_t from = form_cursor(form), to = from;
+	size_t from = form_cursor(form), to;
 	size_t steps = delta < 0 ? -(size_t)delta : (size_t)delta;
 
 	if (delta >= 0) {

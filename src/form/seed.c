@@ -184,16 +184,6 @@ fill_profile(struct profile *profile, const char *name,
 	    draft_integer(integer_from(1)), err);
 }
 
-static bool
-end(struct profile *profile, bool done)
-{
-	if (done)
-		edit_end(profile);
-	else
-		edit_abort(profile);
-	return done;
-}
-
 bool
 seed_profile(struct profile *profile, const char *name,
     const char *identifier, const char *organization, struct error *err)
@@ -205,7 +195,7 @@ seed_profile(struct profile *profile, const char *name,
 		return false;
 	}
 	edit_begin(profile, "new profile");
-	return end(profile, fill_profile(profile, name, identifier,
+	return edit_finish(profile, fill_profile(profile, name, identifier,
 	    organization, err));
 }
 
@@ -268,9 +258,7 @@ static bool
 add_payload(struct profile *profile, struct draft *draft, struct value **out,
     struct error *err)
 {
-	struct value *list = payload_list(profile, err);
-
-	struct value *made;
+	struct value *list = payload_list(profile, err), *made;
 
 	if (list == NULL || !edit_insert_item(profile, list,
 	    value_count(list), draft, &made, err))
@@ -300,7 +288,7 @@ seed_add_payload(struct profile *profile, struct catalog *catalog,
 	label = xasprintf("add %s", catalog_payload(catalog, type,
 	    strlen(type), NULL, NULL)->title);
 	edit_begin(profile, label);
-	done = end(profile, add_payload(profile, draft, out, err));
+	done = edit_finish(profile, add_payload(profile, draft, out, err));
 	draft_free(draft);
 	return done;
 }
@@ -312,7 +300,8 @@ seed_duplicate_payload(struct profile *profile, struct value *payload,
 	struct value *copy = NULL;
 
 	edit_begin(profile, "duplicate a payload");
-	if (!end(profile, edit_duplicate(profile, payload, NULL, &copy, err) &&
+	if (!edit_finish(profile,
+	    edit_duplicate(profile, payload, NULL, &copy, err) &&
 	    payload_renew(profile, copy, err)))
 		return false;
 	if (out != NULL)

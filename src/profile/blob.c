@@ -395,12 +395,6 @@ static const char *const kind_names[] = {
 };
 _Static_assert(ARRAY_COUNT(kind_names) == BLOB_KINDS, "a word for each kind");
 
-const char *
-blob_kind_name(enum blob_kind kind)
-{
-	return kind_names[kind];
-}
-
 /* "1,204 bytes" */
 static void
 add_size(struct buf *out, size_t length)

@@ -43,7 +43,5 @@ void blob_info_release(struct blob_info *info);
  */
 void blob_describe(const struct blob_info *info, size_t length,
     struct buf *out);
-/* The word for a kind: "certificate" … */
-const char *blob_kind_name(enum blob_kind kind);
 
 #endif

@@ -26,6 +26,8 @@ void edit_begin(struct profile *profile, const char *label);
 void edit_end(struct profile *profile);
 /* Undoes what the open group did and closes it. */
 void edit_abort(struct profile *profile);
+/* The end of a group that is DONE, else edit_abort(); returns DONE. */
+bool edit_finish(struct profile *profile, bool done);
 
 /*
  * The same value again is no edit. Types may differ (the element is replaced).
@@ -98,10 +100,7 @@ const char *edit_notice(const struct profile *profile);
 size_t edit_position(const struct profile *profile);
 bool edit_is_changed(const struct profile *profile);	/* against the mark */
 void edit_mark_saved(struct profile *profile);
-/*
- * Paths changed since the mark (for "what changed" in a line): number of
- * groups.
- */
+/* Groups done or taken back since the mark, for "3 unsaved changes". */
 size_t edit_count_since_mark(const struct profile *profile);
 
 /*
@@ -123,7 +122,8 @@ struct edit_watcher {
 	    struct value *container);
 	void *arg;
 };
-/* kept; at most 4 */
+/* WATCHER is borrowed until edit_unwatch(). */
+enum { EDIT_WATCHERS_MOST = 4 };
 void edit_watch(struct profile *profile, const struct edit_watcher *watcher);
 void edit_unwatch(struct profile *profile, const struct edit_watcher *watcher);
 

@@ -47,7 +47,7 @@ link_value(struct profile *profile, struct value *container, size_t index,
 	note_indexed(profile, container);
 	if (container->type == VALUE_ARRAY)
 		items->dicts += value->type == VALUE_DICT;
-	edits_tell(profile, EDIT_INSERTED, value, container);
+	edit_tell(profile, EDIT_INSERTED, value, container);
 }
 
 static void
@@ -65,7 +65,7 @@ unlink_value(struct profile *profile, struct value *value)
 	value->parent = NULL;
 	if (container->type == VALUE_ARRAY)
 		items->dicts -= value->type == VALUE_DICT;
-	edits_tell(profile, EDIT_REMOVED, value, container);
+	edit_tell(profile, EDIT_REMOVED, value, container);
 }
 
 static void
@@ -84,7 +84,7 @@ move_value(struct profile *profile, struct value *container, size_t from,
 		    (from - to) * sizeof(*items->list));
 	items->list[to] = value;
 	renumber(items, from < to ? from : to, (from < to ? to : from) + 1);
-	edits_tell(profile, EDIT_MOVED, value, container);
+	edit_tell(profile, EDIT_MOVED, value, container);
 }
 
 struct value_state
@@ -178,7 +178,7 @@ swap_state(struct profile *profile, struct value *value,
 			*VEC_PUSH(profile->indexed) = value;
 	}
 	if (is_news(&old, state, &change))
-		edits_tell(profile, change, value, value->parent);
+		edit_tell(profile, change, value, value->parent);
 	*state = old;
 }
 
@@ -190,12 +190,14 @@ swap_document(struct profile *profile, struct document *document)
 	profile->document = *document;
 	*document = old;
 	profile->common_layout = NULL;
-	edits_tell(profile, EDIT_ROOT, profile->document.root, NULL);
+	edit_tell(profile, EDIT_ROOT, profile->document.root, NULL);
 }
 
 void
-change_apply(struct profile *profile, const struct change *change, bool back)
+change_apply(struct profile *profile, const struct change *change, enum change_way way)
 {
+	bool back = way == CHANGE_TAKE_BACK;
+
 	switch (change->kind) {
 	case CHANGE_STATE:
 		swap_state(profile, change->value, change->other);

@@ -1,11 +1,34 @@
 /*
- * One elementary change of the tree.  Only for the list of edits.
+ * The state of a value, and one elementary change of the tree.  Private to the
+ * modules of profile/ that make edits.
  */
 #ifndef PROFILE_EDIT_CHANGE_H
 #define PROFILE_EDIT_CHANGE_H
 
-#include "profile/edit.h"
-#include "profile/edit_list.h"
+#include "profile/internal.h"
+
+/* All of a value but for its place in the tree. */
+struct value_state {
+	uint8_t type;
+	bool unreadable;
+	struct value_key *key;
+	struct value_wings *wings;
+	/* content: or the tail */
+	struct piece slot, open, content, close;
+	union {
+		struct {
+			const char *text;
+			uint32_t length;
+		} string;
+		struct integer integer;
+		double real;
+		bool boolean;
+		int64_t date;
+		struct value_items items;
+	};
+};
+
+struct value_state value_state(const struct value *value);
 
 enum change_kind {
 	CHANGE_STATE,
@@ -23,11 +46,9 @@ struct change {
 	void *other;		/* the state or document it is not in now */
 };
 
-/* Makes the change, or with BACK takes it back; whoever watches is told. */
+/* Makes the change, or takes it back; whoever watches is told. */
+enum change_way { CHANGE_MAKE, CHANGE_TAKE_BACK };
 void change_apply(struct profile *profile, const struct change *change,
-    bool back);
-/* edit_list.c: tells whoever watches. */
-void edits_tell(struct profile *profile, enum edit_change change,
-    struct value *value, struct value *container);
+    enum change_way way);
 
 #endif

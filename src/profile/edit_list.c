@@ -12,8 +12,6 @@
 #include "profile/edit.h"
 #include "profile/edit_change.h"
 
-enum { WATCHERS = 4 };
-
 struct step {
 	char *label;
 	struct change *changes;
@@ -35,7 +33,6 @@ struct edits {
 	size_t mark;
 	struct buf notice;
 	struct map *originals;	/* value → its first state */
-	const struct edit_watcher *watchers[WATCHERS];
 };
 
 struct edits *
@@ -89,44 +86,6 @@ edits_free(struct edits *edits)
 	free(edits);
 }
 
-/* ---- watchers */
-
-void
-edit_watch(struct profile *profile, const struct edit_watcher *watcher)
-{
-	for (size_t i = 0; i < WATCHERS; i++) {
-		if (profile->edits->watchers[i] == NULL) {
-			profile->edits->watchers[i] = watcher;
-			return;
-		}
-	}
-	die("more than %d watch one profile", WATCHERS);
-}
-
-void
-edit_unwatch(struct profile *profile, const struct edit_watcher *watcher)
-{
-	for (size_t i = 0; i < WATCHERS; i++) {
-		if (profile->edits->watchers[i] == watcher)
-			profile->edits->watchers[i] = NULL;
-	}
-}
-
-void
-edits_tell(struct profile *profile, enum edit_change change,
-    struct value *value,
-    struct value *container)
-{
-	for (size_t i = 0; i < WATCHERS; i++) {
-		const struct edit_watcher *watcher;
-
-		watcher = profile->edits->watchers[i];
-		if (watcher != NULL)
-			watcher->changed(watcher->arg, change, value,
-			    container);
-	}
-}
-
 /* ---- elementary changes, noted */
 
 static void
@@ -138,7 +97,7 @@ make(struct profile *profile, struct change change)
 		die("a change outside of a group of edits");
 	*VEC_PUSH(edits->open) = change;
 	edits->serial = ++edits->last_serial;
-	change_apply(profile, &change, false);
+	change_apply(profile, &change, CHANGE_MAKE);
 }
 
 void
@@ -289,9 +248,19 @@ edit_abort(struct profile *profile)
 
 		edits->serial = edits->open.count == 0 ?
 		    edits->serial_before : ++edits->last_serial;
-		change_apply(profile, &change, true);
+		change_apply(profile, &change, CHANGE_TAKE_BACK);
 		release_changes(&change, 1);
 	}
+}
+
+bool
+edit_finish(struct profile *profile, bool done)
+{
+	if (done)
+		edit_end(profile);
+	else
+		edit_abort(profile);
+	return done;
 }
 
 bool
@@ -307,7 +276,7 @@ edit_undo(struct profile *profile)
 	edits->serial = edits->applied == 0 ? 0 :
 	    edits->steps.items[edits->applied - 1].serial;
 	for (size_t i = step->count; i-- > 0;)
-		change_apply(profile, &step->changes[i], true);
+		change_apply(profile, &step->changes[i], CHANGE_TAKE_BACK);
 	return true;
 }
 
@@ -323,7 +292,7 @@ edit_redo(struct profile *profile)
 	step = &edits->steps.items[edits->applied++];
 	edits->serial = step->serial;
 	for (size_t i = 0; i < step->count; i++)
-		change_apply(profile, &step->changes[i], false);
+		change_apply(profile, &step->changes[i], CHANGE_MAKE);
 	return true;
 }
 

@@ -11,35 +11,14 @@
 
 #include <stdbool.h>
 
+#include "profile/edit_change.h"
 #include "profile/internal.h"
 
 struct edits;
 
-/* All of a value but for its place in the tree. */
-struct value_state {
-	uint8_t type;
-	bool unreadable;
-	struct value_key *key;
-	struct value_wings *wings;
-	/* content: or the tail */
-	struct piece slot, open, content, close;
-	union {
-		struct {
-			const char *text;
-			uint32_t length;
-		} string;
-		struct integer integer;
-		double real;
-		bool boolean;
-		int64_t date;
-		struct value_items items;
-	};
-};
-
 struct edits *edits_new(void);
 void edits_free(struct edits *edits);
 
-struct value_state value_state(const struct value *value);
 /*
  * Gives VALUE the state NEW.  Items are taken over from NEW only when the type
  * changes from or to a container; else they stay as they are.  A key and wings

@@ -18,38 +18,6 @@
 /* Bytes of a comment that a notice quotes. */
 enum { QUOTE_MOST = 40 };
 
-void
-edit_spell_key(struct profile *profile, const struct value *like,
-    const char *name, struct value_key *out)
-{
-	static const char open[] = "<key>";
-	static const char close[] = "</key>";
-	size_t length = strlen(name);
-	AUTO_BUF text = BUF_INIT;
-	struct layout layout;
-	struct piece old = { open, sizeof(open) - 1 };
-	enum chardata_kind kind;
-	size_t tag;
-
-	if (like != NULL && like->key != NULL)
-		old = like->key->text;
-	tag = chardata_token(old.text, old.length, &kind);
-	layout_of_value(profile, like != NULL ? like : profile->document.root,
-	    &layout);
-	/* <key a="b"/> has no close tag of its own to keep. */
-	if (kind == CHARDATA_EMPTY) {
-		buf_add(&text, old.text, tag - 2);
-		buf_add_char(&text, '>');
-	} else {
-		buf_add(&text, old.text, tag);
-	}
-	xml_add_text(name, length, &layout, &text);
-	buf_add(&text, close, sizeof(close) - 1);
-	out->text = layout_keep(profile, &text);
-	out->name = arena_strndup(profile->arena, name, length);
-	out->length = (uint32_t)length;
-}
-
 /* ---- inserting */
 
 /*
@@ -137,25 +105,6 @@ edit_link(struct profile *profile, struct value *container, size_t index,
 	change_link(profile, container, index, value);
 }
 
-static struct value *
-new_value(struct profile *profile, const struct draft *draft,
-    const struct layout *layout)
-{
-	AUTO_BUF text = BUF_INIT;
-
-	xml_add_draft(draft, layout, &text);
-	return edit_make_value(profile, &text);
-}
-
-void
-edit_give_key(struct profile *profile, const struct value *dict,
-    const char *name, const struct layout *layout, struct value *value)
-{
-	value->key = arena_alloc(profile->arena, sizeof(*value->key));
-	edit_spell_key(profile, NULL, name, value->key);
-	value->key->gap = layout_gap(profile, dict, layout);
-}
-
 /* ---- where in a dictionary */
 
 static int
@@ -238,16 +187,11 @@ edit_insert(struct profile *profile, struct value *dict, const char *name,
 	size_t index;
 
 	if (!can_insert(profile, dict, VALUE_DICT, draft, err) ||
-	    !xml_check_text(name, strlen(name), "key", err))
+	    !edit_can_add_key(dict, name, err))
 		return false;
-	if (value_find(dict, name) != NULL) {
-		error_set(err, ERR_EXISTS, "the key '%s' is there already",
-		    name);
-		return false;
-	}
 	index = place_in_dict(dict, name, order);
 	layout_of_item(profile, dict, index, &layout);
-	value = new_value(profile, draft, &layout);
+	value = edit_new_value(profile, draft, &layout);
 	edit_give_key(profile, dict, name, &layout, value);
 	edits_begin(profile, "add", value);
 	edit_link(profile, dict, index, value);
@@ -272,7 +216,7 @@ edit_insert_item(struct profile *profile, struct value *array, size_t index,
 		return false;
 	}
 	layout_of_item(profile, array, index, &layout);
-	value = new_value(profile, draft, &layout);
+	value = edit_new_value(profile, draft, &layout);
 	edit_begin(profile, "add an item");
 	edit_link(profile, array, index, value);
 	edit_end(profile);
@@ -365,20 +309,6 @@ edit_leave(struct profile *profile, struct value *container, size_t index,
 }
 
 bool
-edit_can_take_out(struct profile *profile, const struct value *value,
-    struct error *err)
-{
-	if (!edit_can_change(profile, value, err))
-		return false;
-	if (value->parent == NULL) {
-		error_set(err, ERR_REFUSED,
-		    "the outermost value cannot be taken out");
-		return false;
-	}
-	return true;
-}
-
-bool
 edit_can_leave(const struct value *value, struct error *err)
 {
 	const struct value *container = value->parent;
@@ -435,20 +365,13 @@ edit_duplicate(struct profile *profile, struct value *value, const char *name,
 
 	if (!edit_can_take_out(profile, value, err))
 		return false;
-	if (value->key != NULL) {
-		if (name == NULL) {
-			error_set(err, ERR_USAGE, "the copy of an entry needs "
-			    "a key of its own");
-			return false;
-		}
-		if (!xml_check_text(name, strlen(name), "key", err))
-			return false;
-		if (value_find(container, name) != NULL) {
-			error_set(err, ERR_EXISTS,
-			    "the key '%s' is there already", name);
-			return false;
-		}
+	if (value->key != NULL && name == NULL) {
+		error_set(err, ERR_USAGE, "the copy of an entry needs a key of "
+		    "its own");
+		return false;
 	}
+	if (value->key != NULL && !edit_can_add_key(container, name, err))
+		return false;
 	profile_value_text(profile, value, &text);
 	copy = edit_make_value(profile, &text);
 	layout_of_item(profile, container, value->index + 1, &layout);

@@ -3,10 +3,8 @@
  */
 #include "profile/edit.h"
 
-#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
 #include "base/error.h"
 #include "value/chardata.h"
 #include "value/draft.h"
@@ -14,52 +12,6 @@
 
 #include "profile/edit_ops.h"
 #include "profile/xml_write.h"
-
-bool
-edit_can_change(struct profile *profile, const struct value *value,
-    struct error *err)
-{
-	if (!profile_can_edit(profile, err))
-		return false;
-	if (value_is_attached(value, profile->document.root))
-		return true;
-	error_set(err, ERR_NOT_FOUND, "the value is no longer in the profile");
-	return false;
-}
-
-size_t
-edit_depth_left(const struct value *value)
-{
-	size_t depth = 0;
-
-	for (; value != NULL; value = value->parent)
-		depth++;
-	return depth < XML_DEPTH_MOST ? XML_DEPTH_MOST - depth : 0;
-}
-
-struct value *
-edit_make_value(struct profile *profile, const struct buf *text)
-{
-	static const struct xml_options options = { .fragment = true };
-	struct piece kept = layout_keep(profile, text);
-	struct document document = { .encoding = ENCODING_UTF8 };
-
-	if (!xml_read(profile->arena, kept.text, kept.length, &options,
-		&document, &profile->indexed, NULL))
-		die("what was written does not read: %.60s", kept.text);
-	free(document.oddities.items);
-	return document.root;
-}
-
-static struct value *
-value_from_draft(struct profile *profile, const struct draft *draft,
-    const struct layout *layout)
-{
-	AUTO_BUF text = BUF_INIT;
-
-	xml_add_draft(draft, layout, &text);
-	return edit_make_value(profile, &text);
-}
 
 /* ---- scalars */
 
@@ -98,30 +50,6 @@ take_back(struct profile *profile, struct value *value,
 	memcpy(&state.items, &original->items, sizeof(state.items));
 	change_state(profile, value, &state);
 	return true;
-}
-
-/* `<string a="b" />` becomes `<string a="b">` and a close tag. */
-static void
-open_up(struct profile *profile, const char *name, struct value_state *state)
-{
-	AUTO_BUF tag = BUF_INIT;
-	AUTO_BUF close = BUF_INIT;
-	size_t length = state->open.length - 2;
-
-	while (length > 0 && ascii_is_white(state->open.text[length - 1]))
-		length--;
-	buf_add(&tag, state->open.text, length);
-	buf_add_char(&tag, '>');
-	buf_addf(&close, "</%s>", name);
-	state->open = layout_keep(profile, &tag);
-	state->close = layout_keep(profile, &close);
-}
-
-void
-edit_open_up(struct profile *profile, struct value_state *state)
-{
-	if (state->close.length == 0)
-		open_up(profile, type_table[state->type].element, state);
 }
 
 static void
@@ -211,7 +139,7 @@ set_element(struct profile *profile, struct value *value,
 	struct value *fresh;
 
 	layout_of_value(profile, value, &layout);
-	fresh = value_from_draft(profile, draft, &layout);
+	fresh = edit_new_value(profile, draft, &layout);
 	state.type = fresh->type;
 	state.unreadable = false;
 	state.open = fresh->open;
@@ -317,20 +245,13 @@ bool
 edit_set(struct profile *profile, struct value *value,
     const struct draft *draft, struct error *err)
 {
-	bool ok;
-
 	if (!edit_can_change(profile, value, err) ||
 	    !xml_check_draft(draft, edit_depth_left(value->parent), err))
 		return false;
 	if (draft_equals_value(draft, value))
 		return true;
 	edits_begin(profile, "set", value);
-	ok = set_value(profile, value, draft, err);
-	if (ok)
-		edit_end(profile);
-	else
-		edit_abort(profile);
-	return ok;
+	return edit_finish(profile, set_value(profile, value, draft, err));
 }
 
 bool
@@ -341,8 +262,7 @@ edit_rename(struct profile *profile, struct value *entry, const char *name,
 	struct value_state state;
 	struct value_key *key;
 
-	if (!edit_can_change(profile, entry, err) ||
-	    !xml_check_text(name, strlen(name), "key", err))
+	if (!edit_can_change(profile, entry, err))
 		return false;
 	if (entry->key == NULL) {
 		error_set(err, ERR_TYPE, "only an entry of a dictionary has a "
@@ -352,11 +272,8 @@ edit_rename(struct profile *profile, struct value *entry, const char *name,
 	if (entry->key->length == strlen(name) &&
 	    memcmp(entry->key->name, name, entry->key->length) == 0)
 		return true;
-	if (value_find(entry->parent, name) != NULL) {
-		error_set(err, ERR_EXISTS, "the key '%s' is there already",
-		    name);
+	if (!edit_can_add_key(entry->parent, name, err))
 		return false;
-	}
 	edits_begin(profile, "rename", entry);
 	original = edits_original(profile, entry);
 	key = arena_alloc(profile->arena, sizeof(*key));

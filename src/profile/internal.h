@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/buf.h"
+#include "profile/edit.h"
 #include "profile/file_state.h"
 #include "profile/profile.h"
 
@@ -50,6 +51,7 @@ struct profile {
 	struct buf original;
 	char *read_only;	/* NULL: can be edited; else why not */
 	struct edits *edits;
+	const struct edit_watcher *watchers[EDIT_WATCHERS_MOST];
 	bool is_new;
 	struct file_state file;	/* as it was read or saved last */
 	/* the rescue copy this session wrote; NULL: none */
@@ -212,6 +214,12 @@ size_t slot_same_line(const char *text, size_t length, bool last);
  */
 bool slot_ends_with_key(struct piece slot);
 bool slot_begins_with_value(struct piece slot);
+
+/* ---- edit_watch.c */
+
+/* Tells whoever watches. */
+void edit_tell(struct profile *profile, enum edit_change change,
+    struct value *value, struct value *container);
 
 /* ---- profile.c */
 

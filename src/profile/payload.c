@@ -226,9 +226,5 @@ payload_renew(struct profile *profile, struct value *payload,
 	edit_begin(profile, "new identifiers");
 	ok = set_text(profile, payload, "PayloadUUID", uuid, err) &&
 	    set_text(profile, payload, "PayloadIdentifier", identifier, err);
-	if (ok)
-		edit_end(profile);
-	else
-		edit_abort(profile);
-	return ok;
+	return edit_finish(profile, ok);
 }

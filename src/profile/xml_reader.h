@@ -1,7 +1,7 @@
 /*
  * The state of reading a text, shared by the modules that read: xml_read.c
  * listens to expat, xml_tree.c makes values, xml_beside.c compares with values
- * that are there.
+ * that are there.  All of them fail and note oddities through xml_reader.c.
  */
 #ifndef PROFILE_XML_READER_H
 #define PROFILE_XML_READER_H

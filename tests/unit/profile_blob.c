@@ -29,10 +29,8 @@ assert_is(const void *bytes, size_t length, enum blob_kind kind,
 
 	blob_identify(bytes, length, &info);
 	blob_describe(&info, length, &out);
-	if (info.kind != kind)
-		fail_msg("'%s' instead of '%s'", blob_kind_name(info.kind),
-		    blob_kind_name(kind));
 	assert_string_equal(buf_text(&out), words);
+	assert_int_equal(info.kind, kind);
 	blob_info_release(&info);
 }
 
@@ -259,8 +257,13 @@ static void
 every_kind_has_a_word(void **state)
 {
 	(void)state;
-	for (int i = 0; i < BLOB_KINDS; i++)
-		assert_true(strlen(blob_kind_name(i)) > 0);
+	for (int i = 0; i < BLOB_KINDS; i++) {
+		struct blob_info info = { .kind = (enum blob_kind)i };
+		AUTO_BUF out = BUF_INIT;
+
+		blob_describe(&info, 1, &out);
+		assert_true(out.length > 0);
+	}
 }
 
 int
