@@ -200,8 +200,9 @@ new_scalar(struct simple *s, const char *text, size_t length)
 static struct yaml_node *
 close_container(struct simple *s, struct yaml_node *node, size_t first)
 {
-	const struct entry *entries = s->entries.items + first;
 	size_t count = s->entries.count - first;
+	const struct entry *entries = count == 0 ? NULL :
+	    s->entries.items + first;
 
 	s->depth--;
 	s->entries.count = first;
