@@ -238,9 +238,9 @@ add_report(const struct report *report, enum severity threshold,
 {
 	size_t shown = 0;
 
-	qsort(report->remarks.items, report->remarks.count,
-	    report->remarks.count > 0 ? sizeof *report->remarks.items : 1,
-	    compare_remarks);
+	if (report->remarks.count > 0)
+		qsort(report->remarks.items, report->remarks.count,
+		    sizeof *report->remarks.items, compare_remarks);
 	for (size_t i = 0; i < report->remarks.count; i++) {
 		const struct remark *remark = &report->remarks.items[i];
 
