@@ -544,6 +544,32 @@ names_replace_titles_when_asked(void **state)
 }
 
 static void
+what_left_the_schema_has_a_row_only_where_it_is_set(void **state)
+{
+	struct fixture fixture;
+	struct row row;
+	size_t count;
+	const char **names;
+	AUTO_BUF out = BUF_INIT;
+
+	(void)state;
+	fixture_open(&fixture, FIXTURE_PROFILE(FILLED), 1);
+	fixture_draw_all(fixture.form, &out);
+	assert_null(strstr(buf_text(&out), "Old setting"));
+	assert_true(form_row(fixture.form, fixture_find(fixture.form,
+	    "Topic"), &row));
+	names = field_addable(fixture.form, &row, &count);
+	for (size_t i = 0; i < count; i++)
+		assert_string_not_equal(names[i], "Past");
+	free(names);
+	fixture_close(&fixture);
+	fixture_open(&fixture, FIXTURE_PROFILE(FILLED
+	    "<key>Past</key><string>x</string>"), 1);
+	row_is(fixture.form, "Old setting", ". Old setting = x\n");
+	fixture_close(&fixture);
+}
+
+static void
 titles_are_as_wide_as_the_visible_ones(void **state)
 {
 	struct fixture fixture;
@@ -642,6 +668,8 @@ main(void)
 		cmocka_unit_test(a_jump_unfolds_what_is_above),
 		cmocka_unit_test(rows_have_paths_set_or_not),
 		cmocka_unit_test(names_replace_titles_when_asked),
+		cmocka_unit_test(
+		    what_left_the_schema_has_a_row_only_where_it_is_set),
 		cmocka_unit_test(titles_are_as_wide_as_the_visible_ones),
 		cmocka_unit_test(a_million_items_cost_nothing_until_looked_at),
 		cmocka_unit_test(a_million_keys_cost_nothing_until_looked_at),
