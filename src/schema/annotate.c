@@ -145,7 +145,7 @@ note_lost(struct payload *payload, const struct rules *rules, unsigned line,
 	struct yaml_node at = { .line = line, .column = column };
 
 	/* The schema may be older or newer than the rules. */
-	notes_add(&payload->notes, &at, false,
+	notes_add(&payload->notes, &at, NOTE_MILD,
 	    "'%s' is no key of %s", path, payload->schema.type);
 	*VEC_PUSH(payload->note_files) = rules->file;
 }

@@ -79,7 +79,7 @@ read_attributes(struct loader *loader, const struct yaml_node *node,
 		if (a < ATTRIBUTES)
 			raw->at[a] = node->items[i];
 		else
-			notes_add(&loader->notes, node->keys[i], false,
+			notes_add(&loader->notes, node->keys[i], NOTE_MILD,
 			    "unknown attribute '%s'", name);
 	}
 }
@@ -94,7 +94,7 @@ get_text(struct loader *loader, const struct raw_key *raw, enum attribute a)
 		return NULL;
 	if (node->kind == YAML_SCALAR)
 		return node->text;
-	notes_add(&loader->notes, node, true,
+	notes_add(&loader->notes, node, NOTE_SERIOUS,
 	    "'%s' wants a single value", attribute_names[a]);
 	return NULL;
 }
@@ -107,10 +107,10 @@ read_type(struct loader *loader, const struct raw_key *raw,
 
 	key->type = SCHEMA_ANY;
 	if (name == NULL)
-		notes_add(&loader->notes, raw->node, true,
+		notes_add(&loader->notes, raw->node, NOTE_SERIOUS,
 		    "'%s' has no type", key->name);
 	else if (!schema_type_parse(name, &key->type))
-		notes_add(&loader->notes, raw->at[A_TYPE], true,
+		notes_add(&loader->notes, raw->at[A_TYPE], NOTE_SERIOUS,
 		    "unknown type '%s'", name);
 }
 
@@ -127,7 +127,7 @@ read_presence(struct loader *loader, const struct raw_key *raw,
 	else if (strcmp(word, "optional") == 0)
 		key->presence = PRESENCE_OPTIONAL;
 	else
-		notes_add(&loader->notes, raw->at[A_PRESENCE], true,
+		notes_add(&loader->notes, raw->at[A_PRESENCE], NOTE_SERIOUS,
 		    "presence is neither 'required' nor 'optional'");
 }
 
@@ -162,7 +162,7 @@ read_default(struct loader *loader, const struct raw_key *raw,
 	if (literal_read(node, key->type, value))
 		key->default_value = value;
 	else
-		notes_add(&loader->notes, node, true,
+		notes_add(&loader->notes, node, NOTE_SERIOUS,
 		    "the default of '%s' is no %s", key->name,
 		    schema_type_name(key->type));
 }
@@ -176,7 +176,7 @@ read_rangelist(struct loader *loader, const struct raw_key *raw,
 	if (node == NULL)
 		return;
 	if (node->kind != YAML_SEQUENCE) {
-		notes_add(&loader->notes, node, true,
+		notes_add(&loader->notes, node, NOTE_SERIOUS,
 		    "'rangelist' wants a list");
 		return;
 	}
@@ -188,7 +188,7 @@ read_rangelist(struct loader *loader, const struct raw_key *raw,
 		    &choices[key->choice_count].value))
 			key->choice_count++;
 		else
-			notes_add(&loader->notes, node->items[i], true,
+			notes_add(&loader->notes, node->items[i], NOTE_SERIOUS,
 			    "a value of the list is no %s",
 			    schema_type_name(key->type));
 	key->choices = choices;
@@ -202,7 +202,7 @@ read_bound(struct loader *loader, const struct yaml_node *node,
 	    (out->type == VALUE_INTEGER || out->type == VALUE_REAL ||
 	    out->type == VALUE_DATE))
 		return true;
-	notes_add(&loader->notes, node, true,
+	notes_add(&loader->notes, node, NOTE_SERIOUS,
 	    "a bound of '%s' does not fit its type", key->name);
 	return false;
 }
@@ -227,7 +227,7 @@ read_range(struct loader *loader, const struct raw_key *raw,
 	if (range->has_min || range->has_max)
 		key->range = range;
 	else if (min == NULL && max == NULL)
-		notes_add(&loader->notes, node, true,
+		notes_add(&loader->notes, node, NOTE_SERIOUS,
 		    "'range' wants 'min' or 'max'");
 }
 
@@ -243,7 +243,7 @@ read_count(struct loader *loader, const struct yaml_node *node,
 	if (literal_read(node, SCHEMA_INTEGER, &value) &&
 	    !value.integer.negative && value.integer.magnitude < UINT32_MAX)
 		return (uint32_t)value.integer.magnitude;
-	notes_add(&loader->notes, node, true, "a count is wanted here");
+	notes_add(&loader->notes, node, NOTE_SERIOUS, "a count is wanted here");
 	return default_value;
 }
 
@@ -274,7 +274,7 @@ read_format(struct loader *loader, const struct raw_key *raw,
 	if (key->regex != NULL)
 		*VEC_PUSH(loader->regexes) = key->regex;
 	else
-		notes_add(&loader->notes, raw->at[A_FORMAT], true,
+		notes_add(&loader->notes, raw->at[A_FORMAT], NOTE_SERIOUS,
 		    "the format of '%s': %s", key->name, err.message);
 }
 
@@ -287,7 +287,7 @@ read_value_format(struct loader *loader, const struct raw_key *raw,
 	const char *name = get_text(loader, raw, a);
 
 	if (name != NULL && !value_format_parse(name, &key->value_format))
-		notes_add(&loader->notes, raw->at[a], true,
+		notes_add(&loader->notes, raw->at[a], NOTE_SERIOUS,
 		    "unknown %s '%s'", attribute_names[a], name);
 }
 
@@ -339,7 +339,7 @@ read_subkeys(struct loader *loader, const struct raw_key *raw,
 		read_enumeration(loader, key, list);
 	if (key->type == SCHEMA_ARRAY && (node == NULL ||
 	    (node->kind == YAML_SEQUENCE && node->count == 0)))
-		notes_add(&loader->notes, raw->node, false,
+		notes_add(&loader->notes, raw->node, NOTE_MILD,
 		    "the array '%s' does not say what its items are",
 		    key->name);
 }
@@ -386,19 +386,19 @@ check_key(struct loader *loader, const struct raw_key *raw,
 	const struct schema_scalar *value = key->default_value;
 
 	if (value != NULL && !is_allowed(value, key))
-		notes_add(&loader->notes, raw->at[A_DEFAULT], true,
+		notes_add(&loader->notes, raw->at[A_DEFAULT], NOTE_SERIOUS,
 		    "the default of '%s' is not among its values", key->name);
 	else if (value != NULL && key->regex != NULL &&
 	    !regex_matches(key->regex, value->text, strlen(value->text)))
-		notes_add(&loader->notes, raw->at[A_DEFAULT], true,
+		notes_add(&loader->notes, raw->at[A_DEFAULT], NOTE_SERIOUS,
 		    "the default of '%s' does not match its format",
 		    key->name);
 	if (range != NULL && range->has_min && range->has_max &&
 	    as_number(&range->min) > as_number(&range->max))
-		notes_add(&loader->notes, raw->at[A_RANGE], true,
+		notes_add(&loader->notes, raw->at[A_RANGE], NOTE_SERIOUS,
 		    "the range of '%s' is empty", key->name);
 	if (key->repetition.set && key->repetition.min > key->repetition.max)
-		notes_add(&loader->notes, raw->at[A_REPETITION], true,
+		notes_add(&loader->notes, raw->at[A_REPETITION], NOTE_SERIOUS,
 		    "the repetition of '%s' is empty", key->name);
 }
 
@@ -410,14 +410,14 @@ compile_key(struct loader *loader, const struct yaml_node *node,
 	const char *name, *content;
 
 	if (node->kind != YAML_MAPPING) {
-		notes_add(&loader->notes, node, true,
+		notes_add(&loader->notes, node, NOTE_SERIOUS,
 		    "a key is a mapping of attributes");
 		return NULL;
 	}
 	read_attributes(loader, node, &raw);
 	name = get_text(loader, &raw, A_KEY);
 	if (name == NULL) {
-		notes_add(&loader->notes, node, true, "a key has no name");
+		notes_add(&loader->notes, node, NOTE_SERIOUS, "a key has no name");
 		return NULL;
 	}
 	struct schema_key *key = arena_alloc(loader->arena, sizeof *key);
@@ -441,7 +441,7 @@ compile_key(struct loader *loader, const struct yaml_node *node,
 	key->left = get_text(loader, &raw, A_LEFT);
 	if (raw.at[A_UNPUBLISHED] != NULL &&
 	    !yaml_parse_boolean(raw.at[A_UNPUBLISHED], &key->unpublished))
-		notes_add(&loader->notes, raw.at[A_UNPUBLISHED], true,
+		notes_add(&loader->notes, raw.at[A_UNPUBLISHED], NOTE_SERIOUS,
 		    "'unpublished' wants true or false");
 	key->asset_types = literal_texts(loader->arena, &loader->notes,
 	    raw.at[A_ASSETTYPES]);
@@ -465,7 +465,7 @@ compile_keys(struct loader *loader, const struct yaml_node *node,
 	list = arena_alloc(loader->arena, sizeof *list);
 	map_set_pointer(loader->lists, node, list);
 	if (node->kind != YAML_SEQUENCE || depth > DEPTH_MOST) {
-		notes_add(&loader->notes, node, true,
+		notes_add(&loader->notes, node, NOTE_SERIOUS,
 		    depth > DEPTH_MOST ? "keys are nested too deeply" :
 		    "a list of keys is wanted here");
 		key_list_finish(list, loader->arena);
@@ -480,7 +480,7 @@ compile_keys(struct loader *loader, const struct yaml_node *node,
 		if (key == NULL)
 			continue;
 		if (key_list_find(list, key->name, strlen(key->name)) != NULL)
-			notes_add(&loader->notes, node->items[i], true,
+			notes_add(&loader->notes, node->items[i], NOTE_SERIOUS,
 			    "the key '%s' occurs twice", key->name);
 		else
 			key_list_add(list, key);

@@ -21,8 +21,14 @@ struct notes {
 	struct arena *arena;
 	VEC(struct schema_note) list;
 };
-void notes_add(struct notes *notes, const struct yaml_node *at, bool serious,
-    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* SERIOUS: it breaks a rule of the format; MILD: it is merely not known. */
+enum note_weight { NOTE_MILD, NOTE_SERIOUS };
+void notes_add(struct notes *notes, const struct yaml_node *at,
+    enum note_weight weight, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Notes every name of MAPPING that is not in KNOWN (NULL-terminated). */
+void notes_check_names(struct notes *notes, const struct yaml_node *mapping,
+    const char *const *known);
 /* Moves them into the arena. */
 struct schema_note *notes_finish(struct notes *notes, size_t *count);
 
@@ -41,7 +47,7 @@ struct key_list *compile_keys(struct loader *loader,
     const struct yaml_node *node, unsigned depth);
 
 /*
- * schema.c: a list is made by reserving, adding at most COUNT keys of
+ * key_list.c: a list is made by reserving, adding at most COUNT keys of
  * different names, and finishing; it can be searched meanwhile.
  */
 void key_list_reserve(struct key_list *list, size_t count,

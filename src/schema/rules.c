@@ -20,87 +20,6 @@
 
 enum { FILE_MOST = 4 << 20 };	/* bytes */
 
-void
-rules_read_text(struct rules_reader *reader, const struct yaml_node *node,
-    const char **out)
-{
-	if (node->kind == YAML_SCALAR)
-		*out = node->text;
-	else
-		notes_add(&reader->notes, node, true, "a text is wanted here");
-}
-
-void
-rules_read_flag(struct rules_reader *reader, const struct yaml_node *node,
-    bool *out)
-{
-	if (!yaml_parse_boolean(node, out))
-		notes_add(&reader->notes, node, true,
-		    "true or false is wanted here");
-}
-
-static bool
-read_bound(struct rules_reader *reader, const struct yaml_node *node,
-    struct schema_scalar *out)
-{
-	if (node == NULL)
-		return false;
-	if (literal_read(node, SCHEMA_ANY, out) &&
-	    (out->type == VALUE_INTEGER || out->type == VALUE_REAL))
-		return true;
-	notes_add(&reader->notes, node, true, "a number is wanted here");
-	return false;
-}
-
-bool
-rules_read_range(struct rules_reader *reader, const struct yaml_node *node,
-    struct schema_range *out)
-{
-	size_t before = reader->notes.list.count;
-
-	for (size_t i = 0; node->kind == YAML_MAPPING && i < node->count; i++)
-		if (strcmp(node->keys[i]->text, "min") != 0 &&
-		    strcmp(node->keys[i]->text, "max") != 0)
-			notes_add(&reader->notes, node->keys[i], false,
-			    "unknown attribute '%s'", node->keys[i]->text);
-	out->has_min = read_bound(reader, yaml_get(node, "min"), &out->min);
-	out->has_max = read_bound(reader, yaml_get(node, "max"), &out->max);
-	if (out->has_min || out->has_max)
-		return true;
-	if (reader->notes.list.count == before)
-		notes_add(&reader->notes, node, true,
-		    "'min' or 'max' is wanted here");
-	return false;
-}
-
-bool
-rules_read_values(struct rules_reader *reader, const struct yaml_node *node,
-    const struct schema_scalar **out, size_t *count)
-{
-	bool single = node->kind == YAML_SCALAR;
-	size_t most = single ? 1 : node->count;
-	struct schema_scalar *values =
-	    arena_alloc(reader->arena, most * sizeof *values);
-
-	if (node->kind == YAML_MAPPING || most == 0) {
-		notes_add(&reader->notes, node, true,
-		    "a value or a list of values is wanted here");
-		return false;
-	}
-	for (size_t i = 0; i < most; i++) {
-		const struct yaml_node *item = single ? node : node->items[i];
-
-		if (!literal_read(item, SCHEMA_ANY, &values[i])) {
-			notes_add(&reader->notes, item, true,
-			    "a value is wanted here");
-			return false;
-		}
-	}
-	*out = values;
-	*count = most;
-	return true;
-}
-
 static void
 read_discriminator(struct rules_reader *reader, const struct yaml_node *node)
 {
@@ -110,7 +29,7 @@ read_discriminator(struct rules_reader *reader, const struct yaml_node *node)
 	rules->discriminator_value = yaml_get_text(node, "value");
 	if (rules->discriminator_key == NULL ||
 	    rules->discriminator_value == NULL) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "'discriminator' wants 'key' and 'value'");
 		rules->discriminator_key = rules->discriminator_value = NULL;
 	}
@@ -121,7 +40,7 @@ read_list(struct rules_reader *reader, const struct yaml_node *node,
     void (*read)(struct rules_reader *, const struct yaml_node *))
 {
 	if (node->kind != YAML_SEQUENCE) {
-		notes_add(&reader->notes, node, true, "a list is wanted here");
+		notes_add(&reader->notes, node, NOTE_SERIOUS, "a list is wanted here");
 		return;
 	}
 	for (size_t i = 0; i < node->count; i++)
@@ -174,7 +93,7 @@ read_attribute(struct rules_reader *reader, const struct yaml_node *name,
 	while (i < ARRAY_COUNT(rows) && strcmp(word, rows[i].name) != 0)
 		i++;
 	if (i == ARRAY_COUNT(rows))
-		notes_add(&reader->notes, name, false,
+		notes_add(&reader->notes, name, NOTE_MILD,
 		    "unknown attribute '%s'", word);
 	else if (rows[i].text != NULL)
 		rules_read_text(reader, value, rows[i].text);

@@ -80,7 +80,7 @@ read_word(struct rules_reader *reader, const struct yaml_node *node,
 		if (strcmp(table[i].name, text) == 0)
 			*out = table[i].name;
 	if (*out == NULL)
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "unknown word '%s'", text);
 }
 
@@ -113,32 +113,23 @@ read_secret(struct rules_reader *reader, const struct yaml_node *node,
 	else if (strcmp(word, "sensitive") == 0)
 		out->secret = SECRET_SENSITIVE;
 	else
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "'secret' or 'sensitive' is wanted here");
 }
 
 /* The next item of a list of mappings; NULL (and a note) for another kind. */
 static const struct yaml_node *
 item_mapping(struct rules_reader *reader, const struct yaml_node *list,
-    size_t i, const char *const *known, size_t known_count)
+    size_t i, const char *const *known)
 {
 	const struct yaml_node *item = list->items[i];
 
 	if (item->kind != YAML_MAPPING) {
-		notes_add(&reader->notes, item, true,
+		notes_add(&reader->notes, item, NOTE_SERIOUS,
 		    "a mapping is wanted here");
 		return NULL;
 	}
-	for (size_t k = 0; k < item->count; k++) {
-		size_t n = 0;
-
-		while (n < known_count &&
-		    strcmp(item->keys[k]->text, known[n]) != 0)
-			n++;
-		if (n == known_count)
-			notes_add(&reader->notes, item->keys[k], false,
-			    "unknown attribute '%s'", item->keys[k]->text);
-	}
+	notes_check_names(&reader->notes, item, known);
 	return item;
 }
 
@@ -147,7 +138,7 @@ is_list(struct rules_reader *reader, const struct yaml_node *node)
 {
 	if (node->kind == YAML_SEQUENCE)
 		return true;
-	notes_add(&reader->notes, node, true, "a list is wanted here");
+	notes_add(&reader->notes, node, NOTE_SERIOUS, "a list is wanted here");
 	return false;
 }
 
@@ -163,7 +154,7 @@ read_number(struct rules_reader *reader, const struct yaml_node *node,
 		return true;
 	}
 	if (node != NULL)
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "a whole number is wanted here");
 	return false;
 }
@@ -188,7 +179,8 @@ static void
 read_bits(struct rules_reader *reader, const struct yaml_node *node,
     struct annotation *out, size_t offset)
 {
-	static const char *const known[] = { "bit", "title", "text", "needs" };
+	static const char *const known[] = { "bit", "title", "text", "needs",
+		NULL };
 
 	(void)offset;
 	if (!is_list(reader, node))
@@ -197,8 +189,8 @@ read_bits(struct rules_reader *reader, const struct yaml_node *node,
 	    arena_alloc(reader->arena, node->count * sizeof *bits);
 
 	for (size_t i = 0; i < node->count; i++) {
-		const struct yaml_node *item = item_mapping(reader, node, i,
-		    known, ARRAY_COUNT(known));
+		const struct yaml_node *item = item_mapping(reader, node,
+		    i, known);
 		struct bit *bit = &bits[out->bit_count];
 		uint64_t value;
 
@@ -206,7 +198,7 @@ read_bits(struct rules_reader *reader, const struct yaml_node *node,
 		    !read_number(reader, yaml_get(item, "bit"), &value))
 			continue;
 		if (value == 0 || (value & (value - 1)) != 0) {
-			notes_add(&reader->notes, item, true,
+			notes_add(&reader->notes, item, NOTE_SERIOUS,
 			    "a bit is a power of two");
 			continue;
 		}
@@ -223,7 +215,7 @@ static const struct schema_choice *
 read_choices(struct rules_reader *reader, const struct yaml_node *node,
     size_t *count)
 {
-	static const char *const known[] = { "value", "title", "text" };
+	static const char *const known[] = { "value", "title", "text", NULL };
 
 	*count = 0;
 	if (!is_list(reader, node))
@@ -232,8 +224,8 @@ read_choices(struct rules_reader *reader, const struct yaml_node *node,
 	    arena_alloc(reader->arena, node->count * sizeof *choices);
 
 	for (size_t i = 0; i < node->count; i++) {
-		const struct yaml_node *item = item_mapping(reader, node, i,
-		    known, ARRAY_COUNT(known));
+		const struct yaml_node *item = item_mapping(reader, node,
+		    i, known);
 		const struct yaml_node *value = yaml_get(item, "value");
 		struct schema_choice *choice = &choices[*count];
 
@@ -241,7 +233,7 @@ read_choices(struct rules_reader *reader, const struct yaml_node *node,
 			continue;
 		if (value == NULL ||
 		    !literal_read(value, SCHEMA_ANY, &choice->value)) {
-			notes_add(&reader->notes, item, true,
+			notes_add(&reader->notes, item, NOTE_SERIOUS,
 			    "'value' is missing");
 			continue;
 		}
@@ -285,7 +277,7 @@ read_reference(struct rules_reader *reader, const struct yaml_node *node,
 	    yaml_get(node, "to"));
 	reference->role = yaml_get_text(node, "role");
 	if (reference->types == NULL || reference->types[0] == NULL)
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "'to' is missing: the payload types that may stand here");
 	else
 		out->reference = reference;
@@ -309,7 +301,7 @@ read_types(struct rules_reader *reader, const struct yaml_node *node,
 		if (schema_type_parse(names[i], &types[out->type_count]))
 			out->type_count++;
 		else
-			notes_add(&reader->notes, node, true,
+			notes_add(&reader->notes, node, NOTE_SERIOUS,
 			    "unknown type '%s'", names[i]);
 	out->types = types;
 }
@@ -380,7 +372,7 @@ read_named(struct rules_reader *reader, const struct yaml_node *name,
 			return;
 		}
 	if (strcmp(name->text, "at") != 0)
-		notes_add(&reader->notes, name, false,
+		notes_add(&reader->notes, name, NOTE_MILD,
 		    "unknown attribute '%s'", name->text);
 }
 
@@ -393,7 +385,7 @@ rules_read_annotation(struct rules_reader *reader,
 	const struct yaml_node *at = yaml_get(node, "at");
 
 	if (node->kind != YAML_MAPPING || at == NULL) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "an annotation is a mapping with 'at'");
 		return;
 	}

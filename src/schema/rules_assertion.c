@@ -23,21 +23,6 @@ const char *const assertion_attributes[] = {
 	"update", "text", NULL
 };
 
-static void
-note_unknown(struct rules_reader *reader, const struct yaml_node *node)
-{
-	for (size_t i = 0; i < node->count; i++) {
-		size_t k = 0;
-
-		while (assertion_attributes[k] != NULL &&
-		    strcmp(node->keys[i]->text, assertion_attributes[k]) != 0)
-			k++;
-		if (assertion_attributes[k] == NULL)
-			notes_add(&reader->notes, node->keys[i], false,
-			    "unknown attribute '%s'", node->keys[i]->text);
-	}
-}
-
 static bool
 read_severity(struct rules_reader *reader, const struct yaml_node *node,
     enum rule_severity *out)
@@ -48,7 +33,7 @@ read_severity(struct rules_reader *reader, const struct yaml_node *node,
 			*out = (enum rule_severity)i;
 			return true;
 		}
-	notes_add(&reader->notes, node, true,
+	notes_add(&reader->notes, node, NOTE_SERIOUS,
 	    "'error', 'warning' or 'note' is wanted here");
 	return false;
 }
@@ -65,7 +50,7 @@ read_systems(struct rules_reader *reader, const struct yaml_node *node,
 		if (platform_parse(*names, &platform))
 			out->platforms[platform] = true;
 		else
-			notes_add(&reader->notes, node, true,
+			notes_add(&reader->notes, node, NOTE_SERIOUS,
 			    "unknown system '%s'", *names);
 }
 
@@ -77,13 +62,13 @@ is_complete(struct rules_reader *reader, const struct yaml_node *node)
 		"text" };
 
 	if (node->kind != YAML_MAPPING) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "a rule is a mapping");
 		return false;
 	}
 	for (size_t i = 0; i < ARRAY_COUNT(wanted); i++)
 		if (yaml_get(node, wanted[i]) == NULL) {
-			notes_add(&reader->notes, node, true,
+			notes_add(&reader->notes, node, NOTE_SERIOUS,
 			    "the rule has no '%s'", wanted[i]);
 			return false;
 		}
@@ -95,7 +80,7 @@ check_id(struct rules_reader *reader, const struct yaml_node *node,
     const char *id)
 {
 	if (map_set_text(reader->ids, id, reader) != NULL)
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "the id '%s' occurs twice", id);
 }
 
@@ -135,7 +120,7 @@ rules_read_assertion(struct rules_reader *reader,
 
 	if (!is_complete(reader, node))
 		return;
-	note_unknown(reader, node);
+	notes_check_names(&reader->notes, node, assertion_attributes);
 	if (!read_parts(reader, node, &assertion))
 		return;
 	check_id(reader, node, assertion.id);

@@ -31,7 +31,7 @@ bool rules_read_conditions(struct rules_reader *reader,
     const struct yaml_node *node, const struct condition **out,
     size_t *count);
 
-/* Single values; each leaves OUT alone and notes what does not fit. */
+/* rules_value.c: each leaves OUT alone and notes what does not fit. */
 void rules_read_text(struct rules_reader *reader,
     const struct yaml_node *node, const char **out);
 void rules_read_flag(struct rules_reader *reader,

@@ -118,7 +118,7 @@ read_path(struct rules_reader *reader, const struct yaml_node *node,
     struct rule_path *out)
 {
 	if (node->kind != YAML_SCALAR || node->length == 0) {
-		notes_add(&reader->notes, node, true, "a path is wanted here");
+		notes_add(&reader->notes, node, NOTE_SERIOUS, "a path is wanted here");
 		return false;
 	}
 	const char *text = node->text;
@@ -131,7 +131,7 @@ read_path(struct rules_reader *reader, const struct yaml_node *node,
 		out->origin = ORIGIN_TARGET;
 		text++;
 		if (!is_word_of(text, rule_circumstances)) {
-			notes_add(&reader->notes, node, true,
+			notes_add(&reader->notes, node, NOTE_SERIOUS,
 			    "unknown circumstance '%s'", node->text);
 			return false;
 		}
@@ -148,7 +148,7 @@ read_path(struct rules_reader *reader, const struct yaml_node *node,
 	out->segments = split_path(reader->arena, text);
 	if (!has_empty_segment(out->segments))
 		return true;
-	notes_add(&reader->notes, node, true, "'%s' is no path", node->text);
+	notes_add(&reader->notes, node, NOTE_SERIOUS, "'%s' is no path", node->text);
 	return false;
 }
 
@@ -163,7 +163,7 @@ read_paths(struct rules_reader *reader, const struct yaml_node *node,
 	    arena_alloc(reader->arena, count * sizeof *paths);
 
 	if (node->kind == YAML_MAPPING || count == 0) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "a list of paths is wanted here");
 		return false;
 	}
@@ -185,7 +185,7 @@ read_op(struct rules_reader *reader, const struct yaml_node *node,
 	if (node->kind == YAML_SCALAR)
 		op = find_word(node->text, rule_op_names, RULE_OPS);
 	if (op == RULE_OPS) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "unknown operator '%s'",
 		    node->kind == YAML_SCALAR ? node->text : "");
 		return false;
@@ -201,7 +201,7 @@ read_condition(struct rules_reader *reader, const struct yaml_node *node,
 {
 	if (node->kind != YAML_SEQUENCE || node->count < 2 ||
 	    node->count > 3) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "a condition is '[path, operator, value]'");
 		return false;
 	}
@@ -211,7 +211,7 @@ read_condition(struct rules_reader *reader, const struct yaml_node *node,
 	bool lone = out->op == RULE_PRESENT || out->op == RULE_ABSENT;
 
 	if (lone != (node->count == 2)) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    lone ? "'%s' takes no value" : "'%s' takes a value",
 		    rule_op_names[out->op]);
 		return false;
@@ -226,7 +226,7 @@ rules_read_conditions(struct rules_reader *reader,
     size_t *count)
 {
 	if (node->kind != YAML_SEQUENCE) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "a list of conditions is wanted here");
 		return false;
 	}
@@ -258,7 +258,7 @@ read_unique(struct rules_reader *reader, const struct yaml_node *node,
 {
 	if (node->kind != YAML_SCALAR ||
 	    !is_word_of(node->text, rule_unique_scopes)) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "'array', 'payload-type' or 'profile' is wanted here");
 		return false;
 	}
@@ -277,7 +277,7 @@ read_matches(struct rules_reader *reader, const struct yaml_node *node,
 		return false;
 	out->regex = regex_new(pattern, REGEX_WHOLE, &err);
 	if (out->regex == NULL) {
-		notes_add(&reader->notes, node, true, "%s", err.message);
+		notes_add(&reader->notes, node, NOTE_SERIOUS, "%s", err.message);
 		return false;
 	}
 	*VEC_PUSH(reader->regexes) = out->regex;
@@ -297,7 +297,7 @@ read_compare(struct rules_reader *reader, const struct yaml_node *node,
     struct assertion *out)
 {
 	if (node->kind != YAML_SEQUENCE || node->count != 2) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "'[operator, path]' is wanted here");
 		return false;
 	}
@@ -311,7 +311,7 @@ read_bits(struct rules_reader *reader, const struct yaml_node *node,
     struct assertion *out)
 {
 	if (node->kind != YAML_MAPPING || node->count == 0) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "'{bit: needed bits}' is wanted here");
 		return false;
 	}
@@ -322,7 +322,7 @@ read_bits(struct rules_reader *reader, const struct yaml_node *node,
 		if (!literal_read(node->keys[i], SCHEMA_INTEGER,
 		    &pairs[2 * i]) || !literal_read(node->items[i],
 		    SCHEMA_INTEGER, &pairs[2 * i + 1])) {
-			notes_add(&reader->notes, node->keys[i], true,
+			notes_add(&reader->notes, node->keys[i], NOTE_SERIOUS,
 			    "a bit is a whole number");
 			return false;
 		}
@@ -377,20 +377,20 @@ rules_read_then(struct rules_reader *reader, const struct yaml_node *node,
 		word = node->keys[0]->text;
 		value = node->items[0];
 	} else {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "'then' is a word or a mapping with one");
 		return false;
 	}
 	size_t kind = find_word(word, then_names, THEN_KINDS);
 
 	if (kind == THEN_KINDS) {
-		notes_add(&reader->notes, node, true,
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
 		    "unknown 'then': '%s'", word);
 		return false;
 	}
 	out->then = (enum then_kind)kind;
 	if ((then_readers[kind] == NULL) != (value == NULL)) {
-		notes_add(&reader->notes, node, true, value == NULL ?
+		notes_add(&reader->notes, node, NOTE_SERIOUS, value == NULL ?
 		    "'%s' wants to know more" : "'%s' stands alone", word);
 		return false;
 	}

@@ -34,7 +34,7 @@ want_scalar(struct reader *reader, const struct yaml_node *node)
 {
 	if (node->kind == YAML_SCALAR)
 		return true;
-	notes_add(reader->notes, node, true, "a single value is wanted here");
+	notes_add(reader->notes, node, NOTE_SERIOUS, "a single value is wanted here");
 	return false;
 }
 
@@ -50,7 +50,7 @@ read_introduced(struct reader *reader, const struct yaml_node *node,
 	else if (version_parse(node->text, &reader->support->introduced))
 		reader->support->state = SUPPORT_SINCE;
 	else
-		notes_add(reader->notes, node, true, "'%s' is no version",
+		notes_add(reader->notes, node, NOTE_SERIOUS, "'%s' is no version",
 		    node->text);
 }
 
@@ -62,7 +62,7 @@ read_version(struct reader *reader, const struct yaml_node *node,
 
 	if (want_scalar(reader, node) && strcmp(node->text, "n/a") != 0 &&
 	    !version_parse(node->text, version))
-		notes_add(reader->notes, node, true, "'%s' is no version",
+		notes_add(reader->notes, node, NOTE_SERIOUS, "'%s' is no version",
 		    node->text);
 }
 
@@ -78,7 +78,7 @@ read_tristate(struct reader *reader, const struct yaml_node *node,
 	if (yaml_parse_boolean(node, &value))
 		*tristate = value ? TRI_TRUE : TRI_FALSE;
 	else
-		notes_add(reader->notes, node, true,
+		notes_add(reader->notes, node, NOTE_SERIOUS,
 		    "'%s' is neither true nor false", node->text);
 }
 
@@ -100,7 +100,7 @@ read_mode(struct reader *reader, const struct yaml_node *node, size_t offset)
 			*mode = (enum usage_mode)i;
 			return;
 		}
-	notes_add(reader->notes, node, true, "'%s' is no mode", node->text);
+	notes_add(reader->notes, node, NOTE_SERIOUS, "'%s' is no mode", node->text);
 }
 
 static void
@@ -172,7 +172,7 @@ read_mapping(struct reader *reader, const struct yaml_node *node,
     const struct attribute *known)
 {
 	if (node->kind != YAML_MAPPING) {
-		notes_add(reader->notes, node, true,
+		notes_add(reader->notes, node, NOTE_SERIOUS,
 		    "a mapping of attributes is wanted here");
 		return;
 	}
@@ -185,7 +185,7 @@ read_mapping(struct reader *reader, const struct yaml_node *node,
 		if (a->name != NULL)
 			a->read(reader, node->items[i], a->offset);
 		else
-			notes_add(reader->notes, node->keys[i], false,
+			notes_add(reader->notes, node->keys[i], NOTE_MILD,
 			    "unknown attribute '%s'", node->keys[i]->text);
 	}
 }
@@ -213,7 +213,7 @@ compile_support(struct arena *arena, struct notes *notes,
 	if (node == NULL)
 		return NULL;
 	if (node->kind != YAML_MAPPING) {
-		notes_add(notes, node, true, "a mapping of systems is wanted "
+		notes_add(notes, node, NOTE_SERIOUS, "a mapping of systems is wanted "
 		    "here");
 		return NULL;
 	}
@@ -224,7 +224,7 @@ compile_support(struct arena *arena, struct notes *notes,
 		enum platform platform;
 
 		if (!platform_parse(node->keys[i]->text, &platform)) {
-			notes_add(notes, node->keys[i], false,
+			notes_add(notes, node->keys[i], NOTE_MILD,
 			    "unknown system '%s'", node->keys[i]->text);
 			continue;
 		}
