@@ -108,6 +108,14 @@ case_is show_ends_where_keys_hold_themselves 0
 schema show com.apple.wifi.managed/EAPClientConfiguration/AcceptEAPTypes/-
 wants out 'AcceptEAPTypes/-$'
 case_is show_takes_the_path_that_set_takes 0
+schema show com.apple.mobiledevice.passwordpolicy
+wants out '^  Kind  *Security, deprecated$'
+wants out '^  several at once  *yes'
+case_is show_says_that_a_payload_is_deprecated 0
+schema show com.apple.mobiledevice.passwordpolicy/maxInactivity
+wants out '^  deprecated in  *27'
+lacks out 'several at once'
+case_is show_of_a_key_leaves_out_what_goes_for_the_payload 0
 schema show /PayloadScope
 wants out "^  'System'"
 case_is show_of_the_profile_s_own_keys 0

@@ -71,6 +71,20 @@ stands_for_any(const struct place *place)
 	    (name[3] == '\0' || name[3] == ' '));
 }
 
+static bool
+is_item(const struct place *place)
+{
+	return place->parent->key != NULL &&
+	    place->parent->key->type == SCHEMA_ARRAY;
+}
+
+bool
+schema_is_placeholder(const struct place *place)
+{
+	return place->parent != NULL &&
+	    (is_item(place) || stands_for_any(place));
+}
+
 void
 schema_add_set_path(const struct place *place, struct buf *out)
 {
@@ -81,8 +95,7 @@ schema_add_set_path(const struct place *place, struct buf *out)
 		return;
 	}
 	schema_add_set_path(place->parent, out);
-	if (place->parent->key != NULL &&
-	    place->parent->key->type == SCHEMA_ARRAY)
+	if (is_item(place))
 		buf_add_text(out, "/-");
 	else if (stands_for_any(place))
 		buf_add_text(out, "/NAME");

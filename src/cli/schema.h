@@ -28,14 +28,21 @@ int schema_update(const struct cli_options *options, struct catalog *catalog);
 void schema_add_padded(struct buf *out, const char *text, size_t columns);
 /* TEXT in lines of 78 columns, each behind INDENT blanks. */
 void schema_add_wrapped(struct buf *out, const char *text, size_t indent);
+/* Whether it stands for items of a list, or for any name. */
+bool schema_is_placeholder(const struct place *place);
 /*
  * The path that `set` takes: "com.apple.mdm/ServerURL", "-" where an item of a
  * list stands; placeholders of any name as "NAME".
  */
 void schema_add_set_path(const struct place *place, struct buf *out);
 
-/* schema_systems.c: the table of a page, "" when no system is mentioned. */
-void schema_add_systems(const struct support *support, struct buf *out);
+/*
+ * schema_systems.c: the table of a page, nothing when no system is mentioned.
+ * PAYLOAD, for a key (else NULL): what goes for the whole payload is left out
+ * where it is the same.
+ */
+void schema_add_systems(const struct support *support,
+    const struct support *payload, struct buf *out);
 /* schema_used.c: who names a payload type or reads a key. */
 void schema_add_used(struct catalog *catalog, const struct place *place,
     struct buf *out);

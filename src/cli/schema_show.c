@@ -60,7 +60,11 @@ add_type(const struct place *place, struct buf *out)
 		buf_add_text(&text, ", a set of bits");
 	if (note->boolean_as_integer)
 		buf_add_text(&text, ", 0 means no and 1 yes");
-	buf_add_text(&text, place->required ? ", required" : ", optional");
+	/* Placeholders are neither. */
+	if (place->required)
+		buf_add_text(&text, ", required");
+	else if (!schema_is_placeholder(place))
+		buf_add_text(&text, ", optional");
 	add_fact(out, "Type", buf_text(&text));
 }
 
@@ -118,8 +122,12 @@ add_shape(const struct place *place, struct buf *out)
 	const struct schema_key *key = place->key;
 	AUTO_BUF count = BUF_INIT;
 
-	if (key->format != NULL)
-		add_fact(out, "Pattern", key->format);
+	/* Broken into lines it would be another one. */
+	if (key->format != NULL) {
+		buf_add_text(out, "  ");
+		schema_add_padded(out, "Pattern", LABEL_COLUMNS);
+		buf_addf(out, "%s\n", key->format);
+	}
 	if (key->value_format != FORMAT_NONE)
 		add_fact(out, "Format",
 		    value_format_name(key->value_format));
@@ -128,6 +136,8 @@ add_shape(const struct place *place, struct buf *out)
 	if (key->repetition.max == UINT32_MAX)
 		buf_addf(&count, "%lu or more",
 		    (unsigned long)key->repetition.min);
+	else if (key->repetition.max == key->repetition.min)
+		buf_addf(&count, "%lu", (unsigned long)key->repetition.min);
 	else
 		buf_addf(&count, "%lu to %lu",
 		    (unsigned long)key->repetition.min,
@@ -295,6 +305,16 @@ add_keys(const struct place *place, size_t depth, struct buf *out)
 }
 
 static void
+add_kind(const struct payload_schema *payload, struct buf *out)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	buf_addf(&text, "%s%s", group_of(payload)->title,
+	    group_is_retired(payload) ? ", deprecated" : "");
+	add_fact(out, "Kind", buf_text(&text));
+}
+
+static void
 add_page(struct catalog *catalog, const struct place *place, struct buf *out)
 {
 	const struct payload_schema *payload = place->payload;
@@ -311,7 +331,7 @@ add_page(struct catalog *catalog, const struct place *place, struct buf *out)
 	}
 	buf_add_char(out, '\n');
 	if (place->key == NULL) {
-		add_fact(out, "Kind", group_heading(payload));
+		add_kind(payload, out);
 	} else {
 		add_type(place, out);
 		add_default(place, out);
@@ -325,7 +345,8 @@ add_page(struct catalog *catalog, const struct place *place, struct buf *out)
 	add_choices("Special values", place->note->special,
 	    place->note->special_count, out);
 	add_bits(place, out);
-	schema_add_systems(place->support, out);
+	schema_add_systems(place->support, place->key != NULL ?
+	    payload->support : NULL, out);
 	add_rules(place, out);
 	schema_add_used(catalog, place, out);
 	if (place_child_count(place) > 0)

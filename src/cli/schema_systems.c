@@ -94,27 +94,40 @@ MODE_CELL(user_enrollment)
 static const struct table_row {
 	const char *label;
 	add_cell *add;
+	bool of_payload;	/* how payloads are installed, not keys */
 } table_rows[] = {
-	{ "since", add_since },
-	{ "deprecated in", add_deprecated },
-	{ "removed in", add_removed },
-	{ "supervised only", add_supervised },
-	{ "several at once", add_multiple },
-	{ "installed by hand", add_allow_manual_install },
-	{ "device channel", add_device_channel },
-	{ "user channel", add_user_channel },
-	{ "automated enrollment", add_requires_dep },
-	{ "user-approved MDM", add_user_approved_mdm },
-	{ "user enrollment", add_user_enrollment },
-	{ "Shared iPad", add_shared_ipad },
-	{ "  device channel", add_shared_ipad_device_channel },
-	{ "  user channel", add_shared_ipad_user_channel },
+	{ "since", add_since, false },
+	{ "deprecated in", add_deprecated, false },
+	{ "removed in", add_removed, false },
+	{ "supervised only", add_supervised, false },
+	{ "several at once", add_multiple, true },
+	{ "installed by hand", add_allow_manual_install, true },
+	{ "device channel", add_device_channel, false },
+	{ "user channel", add_user_channel, false },
+	{ "automated enrollment", add_requires_dep, true },
+	{ "user-approved MDM", add_user_approved_mdm, true },
+	{ "user enrollment", add_user_enrollment, false },
+	{ "Shared iPad", add_shared_ipad, false },
+	{ "  device channel", add_shared_ipad_device_channel, false },
+	{ "  user channel", add_shared_ipad_user_channel, false },
 };
+
+static bool
+is_same(const struct table_row *row, const struct support *a,
+    const struct support *b)
+{
+	AUTO_BUF x = BUF_INIT, y = BUF_INIT;
+
+	row->add(a, &x);
+	row->add(b, &y);
+	return strcmp(buf_text(&x), buf_text(&y)) == 0;
+}
 
 static void
 add_row(const struct table_row *row, const struct support *support,
-    struct buf *out)
+    const struct support *payload, struct buf *out)
 {
+	bool hides_same = row->of_payload && payload != NULL;
 	AUTO_BUF line = BUF_INIT;
 	bool said = false;
 
@@ -125,7 +138,8 @@ add_row(const struct table_row *row, const struct support *support,
 		if (support[p].state == SUPPORT_UNKNOWN)
 			continue;
 		row->add(&support[p], &cell);
-		said |= cell.length > 0;
+		said |= cell.length > 0 && !(hides_same &&
+		    is_same(row, &support[p], &payload[p]));
 		schema_add_padded(&line, buf_text(&cell), CELL_COLUMNS);
 	}
 	while (line.data[line.length - 1] == ' ')
@@ -135,7 +149,8 @@ add_row(const struct table_row *row, const struct support *support,
 }
 
 void
-schema_add_systems(const struct support *support, struct buf *out)
+schema_add_systems(const struct support *support,
+    const struct support *payload, struct buf *out)
 {
 	AUTO_BUF head = BUF_INIT;
 	bool mentioned = false;
@@ -153,5 +168,5 @@ schema_add_systems(const struct support *support, struct buf *out)
 		buf_truncate(&head, head.length - 1);
 	buf_addf(out, "\n%s\n", buf_text(&head));
 	for (size_t i = 0; i < ARRAY_COUNT(table_rows); i++)
-		add_row(&table_rows[i], support, out);
+		add_row(&table_rows[i], support, payload, out);
 }
