@@ -24,7 +24,7 @@ pcre2*.h          base/regex.c
 uthash.h          base/*.c
 expat*.h          profile/xml_read.c profile/xml_reader.c profile/xml_error.c
 plist/*           profile/binary.c profile/referee.c
-openssl/*         profile/cms.c profile/blob.c profile/certificate.c
+openssl/*         profile/crypto.h
 histedit.h        line/*
 editline/*        line/*
 curses.h          tui/*

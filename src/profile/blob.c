@@ -4,17 +4,13 @@
  */
 #include "profile/blob.h"
 
-#include <openssl/err.h>
-#include <openssl/evp.h>
-#include <openssl/pkcs12.h>
-#include <openssl/x509.h>
-
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/scalar.h"
 #include "base/text.h"
 #include "profile/certificate.h"
 #include "profile/cms.h"
+#include "profile/crypto.h"
 #include "profile/der.h"
 
 enum {
@@ -110,9 +106,9 @@ is_private_key(struct data in)
 static bool
 identify_der(struct data in, struct blob_info *out)
 {
-	if (in.length < 2 || in.bytes[0] != 0x30 || in.length > ASN1_MAX)
+	if (in.length < 2 || in.bytes[0] != 0x30 || in.length > ASN1_MAX ||
+	    !crypto_prepare())
 		return false;
-	certificate_prepare();
 	if (cms_is_signed(in.bytes, in.length)) {
 		out->kind = BLOB_CMS;
 		out->variant = cms_kind_word(in.bytes, in.length);
@@ -145,8 +141,8 @@ identify_pem(struct data in, struct blob_info *out)
 	else if (cms_is_signed(in.bytes, in.length))
 		out->kind = BLOB_CMS;
 	else if (strstr(label, " CERTIFICATE-") != NULL &&
-	    pem_decode((const char *)in.bytes, in.length, &der)) {
-		certificate_prepare();
+	    pem_decode((const char *)in.bytes, in.length, &der) &&
+	    crypto_prepare()) {
 		in = (struct data){ (const uint8_t *)buf_text(&der),
 			der.length };
 		try_certificate(in, BLOB_CERTIFICATE_PEM, out);

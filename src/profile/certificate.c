@@ -3,20 +3,10 @@
  */
 #include "profile/certificate.h"
 
-#include <openssl/crypto.h>
-#include <openssl/err.h>
-#include <openssl/x509.h>
-#include <openssl/x509v3.h>
-
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/scalar.h"
-
-void
-certificate_prepare(void)
-{
-	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
-}
+#include "profile/crypto.h"
 
 /* The text of an ASN.1 string as UTF-8; a NUL inside must not shorten it. */
 static char *

@@ -25,8 +25,6 @@ struct certificate {
  */
 bool pem_decode(const char *text, size_t length, struct buf *out);
 
-/* Keeps OpenSSL from reading a configuration file of the machine. */
-void certificate_prepare(void);
 /* SUBJECT and ISSUER of OUT are the caller's to free. */
 void certificate_read(struct x509_st *x509, struct certificate *out);
 

@@ -5,11 +5,6 @@
  */
 #include "profile/cms.h"
 
-#include <openssl/cms.h>
-#include <openssl/err.h>
-#include <openssl/evp.h>
-#include <openssl/objects.h>
-#include <openssl/x509.h>
 #include <strings.h>
 
 #include "base/ascii.h"
@@ -18,6 +13,7 @@
 #include "base/error.h"
 #include "base/scalar.h"
 #include "profile/certificate.h"
+#include "profile/crypto.h"
 
 enum {
 	SIGNERS_MAX = 16,
@@ -515,7 +511,11 @@ cms_open(const void *bytes, size_t length, struct buf *content,
 	if (!unwrap((struct span){ bytes, length }, &store, &inner, &wrapper,
 	    err))
 		return false;
-	certificate_prepare();
+	if (!crypto_prepare()) {
+		error_set(err, ERR_UNSUPPORTED,
+		    "signed files need libcrypto, which is not there");
+		return false;
+	}
 	at = inner.bytes;
 	cms = inner.length <= LONG_MAX ?
 	    d2i_CMS_ContentInfo(NULL, &at, (long)inner.length) : NULL;
