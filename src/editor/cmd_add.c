@@ -143,8 +143,9 @@ show_name(void *arg, size_t index, struct buf *label, struct buf *meaning,
 	*mark = ' ';
 	if (name == pick->typed) {
 		buf_addf(label, "'%s'", name);
-		buf_add_text(meaning, place_is_open(pick->place) ?
-		    "a new key" : "a key no schema describes");
+		buf_add_text(meaning, pick->place == NULL ||
+		    place_is_open(pick->place) ? "a new key" :
+		    "a key no schema describes");
 		return;
 	}
 	buf_add_text(label, child == NULL ? name : place_title(child));

@@ -122,6 +122,8 @@ wrap(struct page *page)
 
 	if (width > 100)
 		width = 100;
+	if (width < 1)
+		width = 1;
 	if (page->width == width)
 		return;
 	page->width = width;
@@ -194,6 +196,17 @@ search(struct page *page, size_t from)
 	page->not_found = true;
 }
 
+/* The last character, however many bytes it has. */
+static void
+drop_character(struct buf *text)
+{
+	size_t length = text->length - 1;
+
+	while (length > 0 && ((unsigned char)text->data[length] & 0xc0) == 0x80)
+		length--;
+	buf_truncate(text, length);
+}
+
 static void
 search_key(struct page *page, int key)
 {
@@ -208,7 +221,7 @@ search_key(struct page *page, int key)
 	    (key == INPUT_BACKSPACE && page->search.length == 0)) {
 		page->searching = false;
 	} else if (key == INPUT_BACKSPACE) {
-		buf_truncate(&page->search, page->search.length - 1);
+		drop_character(&page->search);
 	} else if (key >= ' ' && key < INPUT_FIRST) {
 		buf_add(&page->search, utf8, utf8_encode((uint32_t)key, utf8));
 	}
@@ -289,6 +302,8 @@ page_run(struct tui *tui, const char *title, const char *text)
 	bool left = false;
 
 	screen_make_safe(&page.safe, text, strlen(text), false);
+	/* Keys typed ahead are obeyed before anything is drawn. */
+	wrap(&page);
 	tui_push(tui, &layer);
 	while (!left) {
 		int key = tui_read_key(tui);

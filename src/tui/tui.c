@@ -277,44 +277,57 @@ face_page(void *arg, const char *title, const char *text)
 	page_run(arg, title, text);
 }
 
-/* A program with the terminal; SIGINT and SIGQUIT are its own meanwhile. */
-static int
-run_program(const char *command)
-{
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, old_int, old_quit;
-	pid_t child;
-	int status = -1;
+/* SIGINT and SIGQUIT as they were while a program has the terminal. */
+struct key_signals {
+	struct sigaction interrupt, quit;
+};
 
-	sigaction(SIGINT, &ignore, &old_int);
-	sigaction(SIGQUIT, &ignore, &old_quit);
-	child = fork();
-	if (child == 0) {
-		sigaction(SIGINT, &old_int, NULL);
-		sigaction(SIGQUIT, &old_quit, NULL);
-		signal(SIGPIPE, SIG_DFL);
-		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
-		_exit(127);
-	}
+static void
+run_child(const char *command, const struct key_signals *old)
+{
+	sigaction(SIGINT, &old->interrupt, NULL);
+	sigaction(SIGQUIT, &old->quit, NULL);
+	signal(SIGPIPE, SIG_DFL);
+	execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+	_exit(127);
+}
+
+static int
+run_program(const char *command, const struct key_signals *old)
+{
+	int status = -1;
+	pid_t child = fork();
+
+	if (child == 0)
+		run_child(command, old);
 	while (child > 0 && waitpid(child, &status, 0) < 0) {
 		if (errno != EINTR)
 			child = -1;
 	}
-	sigaction(SIGINT, &old_int, NULL);
-	sigaction(SIGQUIT, &old_quit, NULL);
 	if (child < 0 || !WIFEXITED(status) || WEXITSTATUS(status) == 127)
 		return -1;
 	return WEXITSTATUS(status);
 }
 
+/*
+ * ^C and ^\ make signals as soon as curses has left and until it is back: they
+ * are the program's, not ours.
+ */
 static int
 face_outside(void *arg, const char *command)
 {
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct key_signals old;
 	int status;
 
 	(void)arg;
+	sigaction(SIGINT, &ignore, &old.interrupt);
+	sigaction(SIGQUIT, &ignore, &old.quit);
 	screen_leave();
-	status = run_program(command);
+	status = run_program(command, &old);
 	screen_return();
+	sigaction(SIGINT, &old.interrupt, NULL);
+	sigaction(SIGQUIT, &old.quit, NULL);
 	return status;
 }
 

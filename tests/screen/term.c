@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -39,11 +40,13 @@ struct term {
 	VTerm *vterm;
 	VTermScreen *screen;
 	VTermPos cursor;
+	int speed;		/* bytes a second; 0: as fast as they come */
 	struct buf bytes;	/* all that was sent */
 	struct buf row, text;
 };
 
 static char *folder;		/* of the test that runs */
+static int patience = PATIENCE;
 
 /* --- the test's folder --- */
 
@@ -264,6 +267,7 @@ open_master(struct term *term, bool no_size)
 	if (term->master < 0 || grantpt(term->master) != 0 ||
 	    unlockpt(term->master) != 0)
 		fail_msg("no pseudo-terminal: %s", strerror(errno));
+	fcntl(term->master, F_SETFL, O_NONBLOCK);
 	size.ws_row = no_size ? 0 : (unsigned short)term->rows;
 	size.ws_col = no_size ? 0 : (unsigned short)term->columns;
 	ioctl(term->master, TIOCSWINSZ, &size);
@@ -353,11 +357,26 @@ send_output(struct term *term)
 		term_send(term, bytes, length);
 }
 
+/* As long as LENGTH bytes take on a line as slow as the test wants. */
+static void
+wait_for_line(const struct term *term, size_t length)
+{
+	long long left;
+
+	if (term->speed <= 0)
+		return;
+	left = (long long)length * 1000000000 / term->speed;
+	nanosleep(&(struct timespec){ .tv_sec = left / 1000000000,
+	    .tv_nsec = left % 1000000000 }, NULL);
+}
+
 /* Takes what the program sends within TIMEOUT ms; false when nothing came. */
 static bool
 take(struct term *term, int timeout)
 {
 	char bytes[16384];
+	size_t most = term->speed > 0 ? (size_t)term->speed / 50 :
+	    sizeof(bytes);
 	struct pollfd fds[2] = {
 		{ .fd = term->closed ? -1 : term->master, .events = POLLIN },
 		{ .fd = term->exited ? -1 : term->reports, .events = POLLIN },
@@ -367,8 +386,9 @@ take(struct term *term, int timeout)
 	if (poll(fds, 2, timeout) <= 0)
 		return false;
 	if (fds[0].revents != 0) {
-		n = read(term->master, bytes, sizeof(bytes));
+		n = read(term->master, bytes, most);
 		if (n > 0) {
+			wait_for_line(term, (size_t)n);
 			buf_add(&term->bytes, bytes, (size_t)n);
 			vterm_input_write(term->vterm, bytes, (size_t)n);
 			send_output(term);
@@ -408,7 +428,7 @@ struct wish {
 static void
 wait_for(struct term *term, const struct wish *wish)
 {
-	int64_t until = clock_ticks() + PATIENCE;
+	int64_t until = clock_ticks() + patience;
 
 	while (!wish->holds(term, wish)) {
 		int64_t left = until - clock_ticks();
@@ -500,9 +520,12 @@ term_send(struct term *term, const char *bytes, size_t length)
 	while (length > 0) {
 		ssize_t n = write(term->master, bytes, length);
 
-		if (n < 0 && errno == EINTR)
+		/* Full: the program may wait for us to read first. */
+		if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+			take(term, 10);
 			continue;
-		if (n <= 0)
+		}
+		if (n <= 0 || term->exited)
 			return;
 		bytes += n;
 		length -= (size_t)n;
@@ -531,7 +554,8 @@ term_resize(struct term *term, int rows, int columns)
 		continue;
 	term->rows = rows;
 	term->columns = columns;
-	vterm_set_size(term->vterm, rows, columns);
+	/* libvterm writes beyond its cells for a wide character in one column. */
+	vterm_set_size(term->vterm, rows, columns < 2 ? 2 : columns);
 	ioctl(term->master, TIOCSWINSZ, &size);
 }
 
@@ -725,6 +749,27 @@ term_see_exit(struct term *term)
 	wait_for(term, &wish);
 	return WIFEXITED(term->status) ? WEXITSTATUS(term->status) :
 	    256 + WTERMSIG(term->status);
+}
+
+bool
+term_has_ended(struct term *term)
+{
+	while (!term->exited && take(term, 0))
+		continue;
+	return term->exited;
+}
+
+void
+term_set_patience(int milliseconds)
+{
+	patience = milliseconds > 0 ? milliseconds : PATIENCE;
+}
+
+void
+term_set_speed(struct term *term, int baud)
+{
+	/* Eight bits, start and stop; at least one byte at a time. */
+	term->speed = baud > 0 && baud < 500 ? 50 : baud / 10;
 }
 
 void

@@ -69,6 +69,12 @@ void term_see_stopped(struct term *term);
 void term_continue(struct term *term);
 /* The program ended; its exit status, 256 + number for a signal. */
 int term_see_exit(struct term *term);
+/* Whether it has by now; a failure is the caller's to tell. */
+bool term_has_ended(struct term *term);
+/* Milliseconds a wait may take from now on; 0: the usual 5,000. */
+void term_set_patience(int milliseconds);
+/* From now on what the program sends arrives at BAUD; 0: at once. */
+void term_set_speed(struct term *term, int baud);
 
 /* Typed keys, then what is seen (NULL: skip) and no longer seen. */
 struct term_step {
