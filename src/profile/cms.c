@@ -5,6 +5,7 @@
  */
 #include "profile/cms.h"
 
+#include <limits.h>
 #include <strings.h>
 
 #include "base/ascii.h"

@@ -96,7 +96,7 @@ what_is_not_simple_is_left_to_libyaml(void **state)
 		"--- \na: b\n", "a: b\n...\n", "%YAML 1.1\na: b\n",
 		"a: b\n---\nc: d\n", "a: 'b\n---\n  c'\n",
 		"a:\tb\n", "a: b\r\n", "a: \xC2\x85\n", "a: \xE2\x80\xA8\n",
-		"\xEF\xBB\xBF" "a: b\n", "a: \xFF\n", "a: \xC3\n",
+		"\357\273\277a: b\n", "a: \xFF\n", "a: \xC3\n",
 		"a:\n", "a:\nb: c\n", "- \n", "- a\n-\n", "a: b: c\n",
 		"a: b\n c: d\n", "a: b\n  c:\n", "a: b\na: c\n",
 		"  a: b\n", "a:\n  b: c\n d: e\n", "a: b\n- c\n", "- a\nb: c\n",
