@@ -6,7 +6,6 @@
 
 #include "base/dirs.h"
 
-#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,6 @@
 
 #include "base/scalar.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,4 @@
 /* profedit check: findings of files, folders and standard input. */
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 

@@ -5,8 +5,6 @@
  */
 #include "cli/manual.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "check/finding.h"
 #include "cli/options.h"

@@ -3,6 +3,7 @@
  */
 #include "cli/options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"

@@ -1,5 +1,4 @@
 /* profedit rights: AccessRights of an MDM payload between numbers and words. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"

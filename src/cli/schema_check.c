@@ -2,7 +2,6 @@
  * profedit schema check: schema and rules files against their formats and
  * against each other, as compilers write it.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,4 @@
 /* profedit schema diff: what is new, changed, deprecated, gone. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"

@@ -1,5 +1,5 @@
 /* profedit schema list: every payload by kind, with its systems. */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"

@@ -1,5 +1,4 @@
 /* profedit schema show: a page about a payload or a key. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"

@@ -2,7 +2,6 @@
  * The systems of a payload or key as a table: a column for each system, a row
  * for each thing that is said about any of them.
  */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/die.h"

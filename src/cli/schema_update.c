@@ -1,5 +1,4 @@
 /* profedit schema update: a newer release becomes the user's own set. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +10,6 @@
 #include "cli/schema.h"
 #include "cli/schema_uses.h"
 #include "schema/diff.h"
-#include "schema/schema.h"
 #include "schema/update.h"
 
 enum { KIND_COLUMNS = 12 };

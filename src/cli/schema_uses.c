@@ -3,7 +3,6 @@
  */
 #include "cli/schema_uses.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,5 +1,4 @@
 /* profedit show and get: reading without a screen. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -17,7 +16,6 @@
 #include "profile/profile.h"
 #include "schema/catalog.h"
 #include "schema/place.h"
-#include "value/path.h"
 #include "value/type.h"
 
 /* What is shown where a secret stands. */

@@ -3,7 +3,6 @@
  * edits and the same save.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -11,7 +11,6 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "check/check.h"
 #include "editor/internal.h"
 #include "form/field.h"
 #include "form/seed.h"

@@ -1,9 +1,6 @@
 /*
  * Commands on the whole file: save, save as, read again, quit, signature.
  */
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -11,7 +8,6 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/scalar.h"
-#include "check/check.h"
 #include "check/report.h"
 #include "check/where.h"
 #include "editor/internal.h"

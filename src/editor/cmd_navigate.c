@@ -11,7 +11,6 @@
 #include "check/check.h"
 #include "check/index.h"
 #include "editor/internal.h"
-#include "form/field.h"
 #include "profile/payload.h"
 #include "profile/profile.h"
 #include "schema/place.h"

@@ -2,7 +2,6 @@
  * Enter, Space and ^O on the value under the cursor: lines of text and lists;
  * bits, data and types have files of their own.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -12,7 +11,6 @@
 #include "check/report.h"
 #include "editor/internal.h"
 #include "form/field.h"
-#include "profile/profile.h"
 #include "schema/place.h"
 #include "value/draft.h"
 

@@ -3,17 +3,12 @@
  */
 #include "editor/command.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/error.h"
-#include "base/scalar.h"
 #include "base/text.h"
 #include "editor/internal.h"
 #include "editor/key.h"
-#include "profile/payload.h"
-#include "profile/profile.h"
 
 /* clang-format off */
 const struct command command_table[] = {

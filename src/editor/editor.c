@@ -5,14 +5,11 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "check/check.h"
 #include "editor/internal.h"
-#include "profile/payload.h"
 #include "profile/profile.h"
 #include "profile/rescue.h"
 

@@ -2,7 +2,6 @@
 #include "editor/face.h"
 
 #include <stdarg.h>
-#include <stdlib.h>
 
 #include "base/die.h"
 

@@ -1,7 +1,6 @@
 /*
  * The program's own help (F1), made of the command table so that it cannot lie.
  */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/die.h"

@@ -3,17 +3,14 @@
  * until it is right), a rescue copy left by an earlier session.
  */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/ascii.h"
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/scalar.h"
 #include "editor/internal.h"
 #include "form/seed.h"
 #include "profile/cms.h"

@@ -2,7 +2,6 @@
  * The outline: the profile and its payloads by name, and what the title line
  * says of them.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -14,7 +15,6 @@
 #include "value/draft.h"
 #include "value/type.h"
 #include "schema/place.h"
-#include "check/check.h"
 #include "check/index.h"
 #include "form/field.h"
 #include "form/internal.h"

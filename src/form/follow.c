@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/die.h"
 #include "base/map.h"

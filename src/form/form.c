@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -11,7 +12,6 @@
 #include "value/path.h"
 #include "value/value.h"
 #include "profile/profile.h"
-#include "schema/place.h"
 #include "check/check.h"
 #include "form/internal.h"
 

@@ -20,7 +20,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "check/finding.h"
 
 struct buf;
 struct checker;

@@ -6,6 +6,7 @@
 
 #include "form/search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/ascii.h"

@@ -5,10 +5,10 @@
 
 #include "form/seed.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "base/random.h"

@@ -3,10 +3,13 @@
  * ACL is an extended attribute ("system.posix_acl_access"); macOS has a call of
  * its own for both.
  */
+#include "config.h"
+
 #include "profile/attributes.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #ifdef HAVE_FCOPYFILE

@@ -4,6 +4,8 @@
  */
 #include "profile/binary_object.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "profile/binary.h"
 

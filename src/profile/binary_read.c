@@ -2,6 +2,9 @@
  * Reading binary property lists: object by object into XML text, bounded in
  * values, depth and text.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "profile/binary.h"
 
 #include "base/buf.h"

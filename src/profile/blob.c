@@ -4,6 +4,9 @@
  */
 #include "profile/blob.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/scalar.h"

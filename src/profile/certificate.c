@@ -3,6 +3,8 @@
  */
 #include "profile/certificate.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/scalar.h"

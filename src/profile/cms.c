@@ -6,6 +6,8 @@
 #include "profile/cms.h"
 
 #include <limits.h>
+#include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "base/ascii.h"

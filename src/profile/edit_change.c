@@ -4,6 +4,8 @@
  */
 #include "profile/edit_change.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/vec.h"
 

@@ -3,6 +3,9 @@
  */
 #include "profile/edit_list.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"

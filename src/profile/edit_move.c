@@ -2,6 +2,9 @@
  * Moving: in one container units change places and the slots stay; into another
  * one a unit takes its comments along and is indented anew.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "profile/edit.h"
 
 #include "base/arena.h"

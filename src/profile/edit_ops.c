@@ -4,6 +4,7 @@
  */
 #include "profile/edit_ops.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"

@@ -2,9 +2,10 @@
  * Putting values in and taking them out: what white space they bring and which
  * comments stay.
  */
+#include <string.h>
+
 #include "profile/edit.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"

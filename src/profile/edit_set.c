@@ -1,6 +1,8 @@
 /*
  * Changing what a value is and what it is called.
  */
+#include <string.h>
+
 #include "profile/edit.h"
 
 #include "base/arena.h"
@@ -8,7 +10,6 @@
 #include "base/error.h"
 #include "value/chardata.h"
 #include "value/draft.h"
-#include "value/type.h"
 
 #include "profile/edit_ops.h"
 #include "profile/xml_write.h"

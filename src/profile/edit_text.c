@@ -1,16 +1,17 @@
 /*
  * Whole texts: the document anew out of an editor, a fragment that was pasted.
  */
+#include <string.h>
+
 #include "profile/edit.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
 #include "base/error.h"
 #include "value/draft.h"
 #include "value/type.h"
 
-#include "profile/edit_ops.h"
+#include "profile/edit_list.h"
 
 /*
  * A declaration that names another encoding than before is what the text is to

@@ -4,6 +4,8 @@
  * Consortium's table of windows-1252, its five free bytes read as the controls
  * of the same number.
  */
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"

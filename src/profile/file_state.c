@@ -1,8 +1,11 @@
 /*
  * Telling one state of a file from another.  See file_state.h.
  */
+#include "config.h"
+
 #include "profile/file_state.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"

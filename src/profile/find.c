@@ -1,6 +1,8 @@
 /*
  * Key paths as people write them: payload types as first segments.
  */
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"

@@ -3,6 +3,8 @@
  */
 #include "profile/layout.h"
 
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"

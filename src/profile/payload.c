@@ -3,7 +3,8 @@
  */
 #include "profile/payload.h"
 
-#include "base/buf.h"
+#include <stdlib.h>
+
 #include "base/die.h"
 #include "base/error.h"
 #include "base/random.h"

@@ -4,6 +4,9 @@
  */
 #include "profile/profile.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buf.h"

@@ -6,6 +6,9 @@
  */
 #include "profile/referee.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include <plist/plist.h>
 
 #include "base/buf.h"

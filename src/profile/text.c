@@ -2,6 +2,9 @@
  * The document as text: the concatenation of all pieces, and where things stand
  * in it.  Line and column are never stored.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/die.h"
 

@@ -2,6 +2,8 @@
  * Reading a text beside a tree: each value that ends is compared with the one
  * that stands at its place.
  */
+#include <string.h>
+
 #include "value/path.h"
 #include "value/type.h"
 

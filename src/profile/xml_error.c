@@ -2,6 +2,8 @@
  * Ill-formed XML in words: expat says which rule was broken, the text around
  * the place says how.
  */
+#include <string.h>
+
 #include <expat.h>
 
 #include "base/buf.h"

@@ -8,10 +8,12 @@
  *
  * Source of the elements: PropertyList-1.0.dtd.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include <expat.h>
 
 #include "base/ascii.h"
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/progress.h"

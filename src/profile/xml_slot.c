@@ -4,6 +4,8 @@
  * before (same line), which to the item behind (directly before it, no blank
  * line between) and what belongs to the place itself.
  */
+#include <string.h>
+
 #include "base/die.h"
 #include "value/chardata.h"
 

@@ -2,6 +2,8 @@
  * Values out of tags and what stands between them: what belongs to whom, how
  * scalars read, when a container is full.
  */
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/arena.h"
 #include "value/chardata.h"

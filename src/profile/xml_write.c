@@ -4,6 +4,8 @@
  */
 #include "profile/xml_write.h"
 
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"

@@ -9,262 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/die.h"
 #include "base/dirs.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "base/yaml.h"
 #include "schema/catalog_internal.h"
 #include "schema/scan.h"
 
 /* Schemas that are made for types nobody describes. */
 enum { UNKNOWN_MOST = 1000 };
-
-/* --- looking through folders --- */
-
-struct type *
-catalog_get_type(struct catalog *catalog, const char *name, size_t length)
-{
-	struct type *type = map_get(catalog->types, name, length);
-
-	if (type == NULL) {
-		type = xcalloc(1, sizeof *type);
-		type->name = xstrndup(name, length);
-		map_set(catalog->types, name, length, type);
-	}
-	return type;
-}
-
-bool
-catalog_is_pseudo(const char *name)
-{
-	return strcmp(name, TOP_LEVEL) == 0 || strcmp(name, COMMON_KEYS) == 0;
-}
-
-static void
-add_schema_file(struct catalog *catalog, const char *path, const char *name,
-    const char *title)
-{
-	struct type *type = catalog_get_type(catalog, name, strlen(name));
-
-	catalog->found++;
-	if (type->files.count > 0 && type->files_folder != catalog->folder)
-		return;		/* an earlier folder has it */
-	struct schema_file *file = xcalloc(1, sizeof *file);
-
-	file->path = xstrdup(path);
-	file->title = title != NULL ? xstrdup(title) : NULL;
-	type->files_folder = catalog->folder;
-	if (!catalog_is_pseudo(name))
-		*VEC_PUSH(catalog->entries) =
-		    (struct entry){ type, type->files.count };
-	*VEC_PUSH(type->files) = file;
-}
-
-static void
-see_schema_file(const struct scanned *scanned, void *arg)
-{
-	struct catalog *catalog = arg;
-
-	if (scanned->type != NULL) {
-		add_schema_file(catalog, scanned->path, scanned->type,
-		    scanned->title);
-		return;
-	}
-	/* Another style, or a long text before it; other kinds name theirs. */
-	if (strstr(scanned->head, "payloadtype") == NULL &&
-	    strstr(scanned->head, "type:") != NULL)
-		return;
-	AUTO_ERROR err = ERROR_INIT;
-	struct schema *schema = schema_load(scanned->path, &err);
-
-	if (schema == NULL)
-		catalog_note_failure(catalog, scanned->path, &err);
-	else if (schema->type_attribute != NULL &&
-	    strcmp(schema->type_attribute, "payloadtype") == 0)
-		add_schema_file(catalog, scanned->path, schema->type,
-		    schema->title);
-	schema_free(schema);
-}
-
-static void
-look_at(struct catalog *catalog, size_t index)
-{
-	char *path = catalog->own_files.items[index];
-
-	VEC_REMOVE(catalog->own_files, index);
-	scan_file(path, see_schema_file, catalog);
-	free(path);
-}
-
-static void
-look_at_all(struct catalog *catalog)
-{
-	while (catalog->own_files.count > 0)
-		look_at(catalog, 0);
-}
-
-/* "TYPE.yaml" or "TYPE(…).yaml" */
-static bool
-is_named_by(const char *path, const char *type, size_t length)
-{
-	const char *name = path_base(path);
-
-	return strncmp(name, type, length) == 0 &&
-	    (name[length] == '(' || strcmp(name + length, ".yaml") == 0);
-}
-
-/* Our own files that are named by TYPE. */
-static void
-look_for(struct catalog *catalog, const char *name, size_t length)
-{
-	size_t i = 0;
-
-	while (i < catalog->own_files.count)
-		if (is_named_by(catalog->own_files.items[i], name, length))
-			look_at(catalog, i);
-		else
-			i++;
-}
-
-/* `aliases:` before the annotations; only that part is parsed. */
-static void
-add_aliases(struct catalog *catalog, const struct scanned *scanned,
-    struct type *meant)
-{
-	const char *end = strstr(scanned->head, "\nannotations:");
-
-	if (end == NULL)
-		end = strstr(scanned->head, "\nrules:");
-	if (end == NULL)
-		end = scanned->head + scanned->head_length;
-	const char *at = strstr(scanned->head, "\naliases:");
-
-	if (at == NULL || at > end)
-		return;
-	struct arena *arena = arena_new();
-	struct notes notes = { .arena = arena };
-	const struct yaml_node *node = yaml_parse(arena, scanned->path,
-	    scanned->head, (size_t)(end - scanned->head), NULL);
-	const char *const *names =
-	    literal_texts(arena, &notes, yaml_get(node, "aliases"));
-
-	for (; names != NULL && *names != NULL; names++) {
-		struct type *alias =
-		    catalog_get_type(catalog, *names, strlen(*names));
-
-		if (alias != meant && alias->meant == NULL)
-			alias->meant = meant;
-	}
-	VEC_RELEASE(notes.list);
-	arena_free(arena);
-}
-
-static struct rules_file *
-new_rules_file(const char *path)
-{
-	struct rules_file *file = xcalloc(1, sizeof *file);
-
-	file->path = xstrdup(path);
-	return file;
-}
-
-static void
-see_rules_file(const struct scanned *scanned, void *arg)
-{
-	struct catalog *catalog = arg;
-
-	if (scanned->type == NULL)
-		return;
-	struct type *type = catalog_get_type(catalog, scanned->type,
-	    strlen(scanned->type));
-
-	if (type->rules.count > 0 && type->rules_folder != catalog->folder)
-		return;
-	type->rules_folder = catalog->folder;
-	*VEC_PUSH(type->rules) = new_rules_file(scanned->path);
-	add_aliases(catalog, scanned, type);
-}
-
-static void
-see_own_schemas(const struct scanned *scanned, void *arg)
-{
-	struct catalog *catalog = arg;
-
-	*VEC_PUSH(catalog->own_files) = xstrdup(scanned->path);
-}
-
-static void
-see_own_rules(const struct scanned *scanned, void *arg)
-{
-	struct catalog *catalog = arg;
-	size_t length = strlen(scanned->title) - strlen(".yaml");
-
-	map_set(catalog->own_rules, scanned->title, length,
-	    new_rules_file(scanned->path));
-}
-
-static void
-see_own_aliases(const struct scanned *scanned, void *arg)
-{
-	struct catalog *catalog = arg;
-
-	if (scanned->type != NULL)
-		add_aliases(catalog, scanned, catalog_get_type(catalog,
-		    scanned->type, strlen(scanned->type)));
-}
-
-static bool
-scan_own_aliases(const char *name, size_t length, void *value, void *arg)
-{
-	const struct rules_file *file = value;
-
-	(void)name;
-	(void)length;
-	scan_file(file->path, see_own_aliases, arg);
-	return true;
-}
-
-/* Only a type that nobody describes can be an alias of ours. */
-static void
-find_aliases(struct catalog *catalog)
-{
-	if (catalog->has_aliases)
-		return;
-	catalog->has_aliases = true;
-	map_each(catalog->own_rules, scan_own_aliases, catalog);
-}
-
-static void
-attach_named(struct catalog *catalog, struct type *type, const char *name)
-{
-	struct rules_file *file =
-	    map_remove(catalog->own_rules, name, strlen(name));
-
-	if (file != NULL)
-		*VEC_PUSH(type->rules) = file;
-}
-
-void
-catalog_attach_rules(struct catalog *catalog, struct type *type)
-{
-	if (type->has_rules)
-		return;
-	type->has_rules = true;
-	if (type->rules.count > 0)
-		return;		/* a folder that was named has them */
-	attach_named(catalog, type, type->name);
-	for (size_t i = 0; i < type->files.count; i++) {
-		const char *base = path_base(type->files.items[i]->path);
-		AUTO_FREE char *id =
-		    xstrndup(base, strlen(base) - strlen(".yaml"));
-
-		attach_named(catalog, type, id);
-	}
-}
 
 /* --- opening --- */
 
@@ -295,7 +50,7 @@ see_schemas(struct catalog *catalog, const char *dir, enum source_kind kind,
 	size_t before = catalog->found;
 
 	catalog->folder++;
-	if (!scan_folder(folder, see_schema_file, catalog, err))
+	if (!catalog_see_schemas(catalog, folder, err))
 		return false;
 	add_source(catalog, kind, folder, catalog->found - before);
 	return true;
@@ -323,7 +78,7 @@ see_named_rules(struct catalog *catalog, const char *dir, struct error *err)
 	AUTO_FREE char *folder = scan_rules_folder(dir);
 
 	catalog->folder++;
-	return scan_folder(folder, see_rules_file, catalog, err);
+	return catalog_see_rules(catalog, folder, err);
 }
 
 static char *
@@ -359,10 +114,10 @@ see_own_data(struct catalog *catalog)
 		AUTO_FREE char *rules = scan_rules_folder(dir);
 
 		catalog->folder++;
-		scan_names(schemas, see_own_schemas, catalog, NULL);
+		catalog_see_own_schemas(catalog, schemas);
 		add_source(catalog, SOURCE_BUILT_IN, schemas,
 		    catalog->own_files.count);
-		scan_names(rules, see_own_rules, catalog, NULL);
+		catalog_see_own_rules(catalog, rules);
 		legacy_see(catalog, dir);
 	}
 	catalog->missing = say_what_is_missing(catalog);
@@ -406,8 +161,8 @@ free_rules_file(void *value)
 	free(file);
 }
 
-void
-catalog_free_schema(void *value)
+static void
+free_schema_file(void *value)
 {
 	struct schema_file *file = value;
 
@@ -427,9 +182,9 @@ free_type(void *value)
 		payload_free(type->payloads[i]);
 	free(type->payloads);
 	for (size_t i = 0; i < type->files.count; i++)
-		catalog_free_schema(type->files.items[i]);
+		free_schema_file(type->files.items[i]);
 	for (size_t i = 0; i < type->legacy.count; i++)
-		catalog_free_schema(type->legacy.items[i]);
+		free_schema_file(type->legacy.items[i]);
 	for (size_t i = 0; i < type->rules.count; i++)
 		free_rules_file(type->rules.items[i]);
 	VEC_RELEASE(type->files);
@@ -446,7 +201,7 @@ catalog_close(struct catalog *catalog)
 		return;
 	map_free(catalog->types, free_type);
 	map_free(catalog->own_rules, free_rules_file);
-	map_free(catalog->legacy, catalog_free_schema);
+	map_free(catalog->legacy, free_schema_file);
 	for (size_t i = 0; i < catalog->own_files.count; i++)
 		free(catalog->own_files.items[i]);
 	VEC_RELEASE(catalog->own_files);
@@ -474,29 +229,6 @@ catalog_top_level(struct catalog *catalog)
 {
 	return catalog_get_payload(catalog, catalog_get_type(catalog, TOP_LEVEL,
 	    strlen(TOP_LEVEL)), 0);
-}
-
-struct type *
-catalog_find_type(struct catalog *catalog, const char *name, size_t length)
-{
-	struct type *type = map_get(catalog->types, name, length);
-
-	if (type != NULL && type->has_files)
-		return type;
-	look_for(catalog, name, length);
-	type = map_get(catalog->types, name, length);
-	if (type == NULL || type->files.count == 0) {
-		look_at_all(catalog);
-		type = map_get(catalog->types, name, length);
-	}
-	if (type == NULL || type->files.count == 0)
-		legacy_add_type(catalog, name, length);
-	if (map_get(catalog->types, name, length) == NULL)
-		find_aliases(catalog);
-	type = map_get(catalog->types, name, length);
-	if (type != NULL)
-		type->has_files = true;
-	return type;
 }
 
 const struct payload_schema *
@@ -554,7 +286,7 @@ compare_entries(const void *a, const void *b)
 void
 catalog_sort(struct catalog *catalog)
 {
-	look_at_all(catalog);
+	catalog_look_at_all(catalog);
 	if (catalog->sorted)
 		return;
 	catalog->sorted = true;
@@ -573,7 +305,7 @@ catalog_sort(struct catalog *catalog)
 size_t
 catalog_count(struct catalog *catalog)
 {
-	look_at_all(catalog);
+	catalog_look_at_all(catalog);
 	return catalog->entries.count;
 }
 

@@ -82,21 +82,33 @@ struct catalog {
 	char *missing;
 };
 
-/* TopLevel and the common keys: files that describe no payload. */
-bool catalog_is_pseudo(const char *type);
-
-/* The type called NAME with all its files, an alias too; NULL: unknown. */
-struct type *catalog_find_type(struct catalog *catalog, const char *name,
-    size_t length);
+/* catalog.c */
 
 /* Looks at all there is and puts `entries` in order of their titles. */
 void catalog_sort(struct catalog *catalog);
-/* Gives TYPE our own rules unless a folder that was named has some. */
-void catalog_attach_rules(struct catalog *catalog, struct type *type);
 
+/* catalog_file.c */
+
+/* TopLevel and the common keys: files that describe no payload. */
+bool catalog_is_pseudo(const char *type);
 /* The type called NAME, made when there is none. */
 struct type *catalog_get_type(struct catalog *catalog, const char *name,
     size_t length);
+/* The type called NAME with all its files, an alias too; NULL: unknown. */
+struct type *catalog_find_type(struct catalog *catalog, const char *name,
+    size_t length);
+/* Gives TYPE our own rules unless a folder that was named has some. */
+void catalog_attach_rules(struct catalog *catalog, struct type *type);
+/* Looks into all of our own schema files that were only seen. */
+void catalog_look_at_all(struct catalog *catalog);
+/* What is in FOLDER, looked into at once.  False with ERR: it cannot be read. */
+bool catalog_see_schemas(struct catalog *catalog, const char *folder,
+    struct error *err);
+bool catalog_see_rules(struct catalog *catalog, const char *folder,
+    struct error *err);
+/* What is in a folder of ours, by its names alone. */
+void catalog_see_own_schemas(struct catalog *catalog, const char *folder);
+void catalog_see_own_rules(struct catalog *catalog, const char *folder);
 
 /*
  * legacy.c: what has left the published schema, in the folder "legacy" of
@@ -106,18 +118,19 @@ struct type *catalog_get_type(struct catalog *catalog, const char *name,
 void legacy_see(struct catalog *catalog, const char *dir);
 /* Gives TYPE the files that are named by it or by its schema files. */
 void legacy_attach(struct catalog *catalog, struct type *type);
-/* Makes the type NAME when nothing but a file of ours describes it. */
-void legacy_add_type(struct catalog *catalog, const char *name,
+/* Hands out the file that is called NAME; NULL without one. */
+struct schema_file *legacy_take(struct catalog *catalog, const char *name,
     size_t length);
-
-void catalog_free_schema(void *file);	/* a struct schema_file */
 
 /* source.c: the user's own set, NULL when there is none.  The caller frees. */
 char *source_user_folder(void);
 
-/* catalog_load.c */
+/* catalog_note.c: PATH could not be read. */
 void catalog_note_failure(struct catalog *catalog, const char *path,
     const struct error *err);
+
+/* catalog_load.c */
+
 /* NULL (and a failure noted) when it cannot be read. */
 struct schema *catalog_load_schema(struct catalog *catalog,
     struct schema_file *file);

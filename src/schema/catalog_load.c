@@ -15,15 +15,6 @@
 
 /* --- files --- */
 
-void
-catalog_note_failure(struct catalog *catalog, const char *path,
-    const struct error *err)
-{
-	*VEC_PUSH(catalog->failures) = (struct failure){
-		xstrdup(err->file != NULL ? err->file : path),
-		xstrdup(err->message), err->line, err->column };
-}
-
 struct schema *
 catalog_load_schema(struct catalog *catalog, struct schema_file *file)
 {

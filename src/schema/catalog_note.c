@@ -4,8 +4,19 @@
  */
 #include "config.h"
 
+#include "base/die.h"
+#include "base/error.h"
 #include "base/map.h"
 #include "schema/catalog_internal.h"
+
+void
+catalog_note_failure(struct catalog *catalog, const char *path,
+    const struct error *err)
+{
+	*VEC_PUSH(catalog->failures) = (struct failure){
+		xstrdup(err->file != NULL ? err->file : path),
+		xstrdup(err->message), err->line, err->column };
+}
 
 struct note_visit {
 	bool (*visit)(const char *file, unsigned line, unsigned column,

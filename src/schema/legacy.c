@@ -5,7 +5,6 @@
  */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
@@ -51,23 +50,14 @@ legacy_attach(struct catalog *catalog, struct type *type)
 {
 	attach_named(catalog, type, type->name);
 	for (size_t i = 0; i < type->files.count; i++) {
-		const char *base = path_base(type->files.items[i]->path);
-		AUTO_FREE char *id =
-		    xstrndup(base, strlen(base) - strlen(".yaml"));
+		AUTO_FREE char *id = scan_file_id(type->files.items[i]->path);
 
 		attach_named(catalog, type, id);
 	}
 }
 
-/*
- * Not an entry of the lists: nobody should add such a payload.
- */
-void
-legacy_add_type(struct catalog *catalog, const char *name, size_t length)
+struct schema_file *
+legacy_take(struct catalog *catalog, const char *name, size_t length)
 {
-	struct schema_file *file = map_remove(catalog->legacy, name, length);
-
-	if (file != NULL)
-		*VEC_PUSH(catalog_get_type(catalog, name,
-		    length)->files) = file;
+	return map_remove(catalog->legacy, name, length);
 }

@@ -10,7 +10,6 @@
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "schema/internal.h"
-#include "schema/schema.h"
 
 /* How far the end of a span is looked for, in bytes; what is longer is text. */
 enum { SPAN_MOST = 400, NESTING_MOST = 4 };

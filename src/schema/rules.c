@@ -6,6 +6,7 @@
 
 #include "schema/rules.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"

@@ -4,9 +4,9 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/die.h"
 #include "base/map.h"
 #include "base/yaml.h"

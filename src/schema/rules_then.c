@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/die.h"
 #include "base/error.h"
 #include "base/regex.h"
 #include "base/yaml.h"

@@ -3,8 +3,6 @@
  */
 #include "config.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/yaml.h"
 #include "schema/rules_internal.h"

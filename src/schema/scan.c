@@ -248,3 +248,14 @@ scan_rules_folder(const char *dir)
 
 	return file_is_folder(path) ? steal(path) : xstrdup(dir);
 }
+
+char *
+scan_file_id(const char *path)
+{
+	const char *name = path_base(path);
+	size_t length = strlen(name), end = strlen(".yaml");
+
+	if (length > end && strcmp(name + length - end, ".yaml") == 0)
+		length -= end;
+	return xstrndup(name, length);
+}

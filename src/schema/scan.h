@@ -38,6 +38,8 @@ bool scan_names(const char *dir, scan_visit *visit, void *arg,
  * frees.
  */
 char *scan_schema_folder(const char *dir);
+/* The name of the YAML file PATH without ".yaml".  The caller frees. */
+char *scan_file_id(const char *path);
 /* DIR/rules or DIR. */
 char *scan_rules_folder(const char *dir);
 

@@ -6,6 +6,7 @@
 #include "schema/verify.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"

@@ -5,6 +5,7 @@
 #include "value/chardata.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/ascii.h"
 #include "base/buf.h"

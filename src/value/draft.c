@@ -3,6 +3,9 @@
  */
 #include "value/draft.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/die.h"

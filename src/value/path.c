@@ -3,6 +3,9 @@
  */
 #include "value/path.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"

@@ -4,6 +4,8 @@
  */
 #include "value/type.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"

@@ -4,6 +4,9 @@
  */
 #include "value/value.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
