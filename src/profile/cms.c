@@ -8,13 +8,13 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "base/scalar.h"
+#include "base/text.h"
 #include "profile/certificate.h"
 #include "profile/crypto.h"
 
@@ -188,12 +188,21 @@ is_pem(struct span in)
 }
 
 static bool
+begins_nocase(struct span in, const char *text)
+{
+	size_t length = strlen(text);
+
+	return in.length >= length && text_compare_nocase(
+	    (const char *)in.bytes, length, text, length) == 0;
+}
+
+static bool
 has_text_nocase(struct span in, const char *text)
 {
 	size_t length = strlen(text);
 
 	for (; in.length >= length; in = skip(in, 1)) {
-		if (strncasecmp((const char *)in.bytes, text, length) == 0)
+		if (begins_nocase(in, text))
 			return true;
 	}
 	return false;
@@ -226,9 +235,7 @@ is_mime(struct span in)
 {
 	struct span head, body;
 
-	if (in.length < 16 ||
-	    (strncasecmp((const char *)in.bytes, "MIME-Version:", 13) != 0 &&
-	    strncasecmp((const char *)in.bytes, "Content-", 8) != 0))
+	if (!begins_nocase(in, "MIME-Version:") && !begins_nocase(in, "Content-"))
 		return false;
 	return mime_split(in, &head, &body) &&
 	    (has_text_nocase(head, "pkcs7-mime") ||

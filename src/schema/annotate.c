@@ -154,7 +154,7 @@ void
 payload_annotate(struct payload *payload, const struct rules *rules, bool own)
 {
 	struct giving giving = { .payload = payload };
-	struct place_node *root = (struct place_node *)payload->schema.root;
+	struct place_node *root = place_node_of(payload->schema.root);
 
 	for (size_t i = 0; i < rules->annotation_count; i++) {
 		giving.annotation = &rules->annotations[i];
@@ -184,7 +184,7 @@ payload_attach(struct payload *payload)
 	    arena_alloc(payload->arena, count * sizeof *all);
 
 	for (size_t i = 0; i < count; i++) {
-		struct place *place = &((struct place_node *)(void *)
+		struct place *place = &place_node_of(
 		    payload->assertions.items[i]->place)->place;
 
 		all[i] = payload->assertions.items[i];
@@ -195,8 +195,7 @@ payload_attach(struct payload *payload)
 		place->assertion_count = 0;
 	}
 	for (size_t i = 0; i < count; i++) {
-		struct place *place = &((struct place_node *)(void *)
-		    all[i]->place)->place;
+		struct place *place = &place_node_of(all[i]->place)->place;
 
 		place->assertions[place->assertion_count++] = all[i];
 	}

@@ -15,212 +15,7 @@
 static const struct annotation no_annotation;
 static const char *const no_order[] = { NULL };
 
-static struct place_node *
-node_of(const struct place *place)
-{
-	/* Every place is the first member of a node of ours. */
-	return (struct place_node *)(void *)place;
-}
-
-static const struct place_node *
-parent_of(const struct place_node *node)
-{
-	return node->place.parent != NULL ? node_of(node->place.parent) : NULL;
-}
-
-static bool
-is_array(const struct place_node *node)
-{
-	return node->place.key != NULL && node->place.key->type == SCHEMA_ARRAY;
-}
-
-/* --- what follows from key and annotation --- */
-
-static enum schema_type
-settle_type(const struct schema_key *key, const struct annotation *note)
-{
-	if (note->type_count == 0)
-		return key->type;
-	return note->type_count == 1 ? note->types[0] : SCHEMA_ANY;
-}
-
-static bool
-settle_required(const struct place_node *node)
-{
-	const struct schema_key *key = node->place.key;
-	const struct place_node *parent = parent_of(node);
-
-	if (key->presence != PRESENCE_REQUIRED || node->place.note->optional)
-		return false;
-	/*
-	 * Array items and wildcards are placeholders: they cannot be missing.
-	 */
-	if (parent->any == node || parent->list->wildcard == key ||
-	    is_array(parent))
-		return false;
-	if (parent->place.key == NULL && node->payload->lenient) {
-		const struct payload_schema *schema = &node->payload->schema;
-		bool own = key->schema == node->payload->common;
-
-		for (size_t i = 0; i < schema->file_count; i++)
-			own |= key->schema == schema->files[i];
-		return own;
-	}
-	return true;
-}
-
-static const struct schema_choice *
-find_label(const struct annotation *note, const struct schema_key *key,
-    const struct schema_scalar *value)
-{
-	for (size_t i = 0; i < note->label_count; i++) {
-		const char *text = note->labels[i].value.text;
-		struct schema_scalar label;
-
-		if (literal_parse(text, strlen(text), key->type, NULL,
-		    &label)) {
-			label.text = text;
-			if (literal_equal(&label, value))
-				return &note->labels[i];
-		}
-	}
-	return NULL;
-}
-
-/* The key's choices under the annotation's labels. */
-static void
-label_choices(struct place_node *node)
-{
-	const struct schema_key *key = node->place.key;
-	const struct annotation *note = node->place.note;
-	struct schema_choice *choices = arena_alloc(node->payload->arena,
-	    key->choice_count * sizeof *choices);
-
-	if (key->choice_count > 0)
-		memcpy(choices, key->choices,
-		    key->choice_count * sizeof *choices);
-	for (size_t i = 0; i < key->choice_count; i++) {
-		const struct schema_choice *label =
-		    find_label(note, key, &choices[i].value);
-
-		if (label == NULL)
-			continue;
-		if (label->title != NULL)
-			choices[i].title = label->title;
-		if (label->meaning != NULL)
-			choices[i].meaning = label->meaning;
-	}
-	node->place.choices = choices;
-	node->place.choice_count = key->choice_count;
-}
-
-/* Labels of a key without a list are suggestions. */
-static void
-suggest_labels(struct place_node *node)
-{
-	const struct schema_key *key = node->place.key;
-	const struct annotation *note = node->place.note;
-	struct schema_choice *choices = arena_alloc(node->payload->arena,
-	    note->label_count * sizeof *choices);
-	size_t count = 0;
-
-	for (size_t i = 0; i < note->label_count; i++) {
-		const char *text = note->labels[i].value.text;
-
-		choices[count] = note->labels[i];
-		if (literal_parse(text, strlen(text), key->type,
-		    node->payload->arena, &choices[count].value))
-			count++;
-	}
-	node->place.choices = choices;
-	node->place.choice_count = count;
-}
-
-/* PayloadType of a payload can only be its type. */
-static bool
-settle_payload_type(struct place_node *node)
-{
-	const struct schema_key *key = node->place.key;
-
-	const char *type = node->payload->schema.type;
-
-	if (parent_of(node)->place.key != NULL || *type == '\0' ||
-	    node->payload->schema.top_level || key->choice_count > 0 ||
-	    strcmp(key->name, "PayloadType") != 0)
-		return false;
-	struct schema_choice *choice =
-	    arena_alloc(node->payload->arena, sizeof *choice);
-
-	if (!literal_parse(type, strlen(type), SCHEMA_STRING,
-	    node->payload->arena, &choice->value))
-		return false;
-	node->place.choices = choice;
-	node->place.choice_count = 1;
-	node->place.closed = true;
-	return true;
-}
-
-static void
-settle_choices(struct place_node *node)
-{
-	const struct schema_key *key = node->place.key;
-	const struct annotation *note = node->place.note;
-	bool listed = key->choice_count > 0 && !key->open_choices;
-
-	node->place.choices = key->choices;
-	node->place.choice_count = key->choice_count;
-	node->place.closed = listed && !note->open_list &&
-	    key->range == NULL && note->range == NULL;
-	if (settle_payload_type(node) || note->label_count == 0)
-		return;
-	if (listed)
-		label_choices(node);
-	else
-		suggest_labels(node);
-}
-
-/* The list below NODE, by what it is taken for. */
-static const struct key_list *
-settle_list(const struct place_node *node)
-{
-	const struct schema_key *key = node->place.key;
-	enum schema_type type = node->place.type;
-
-	if (type != SCHEMA_ARRAY && type != SCHEMA_DICT && type != SCHEMA_ANY)
-		return NULL;
-	return key->subkeys;
-}
-
-static void
-set_list(struct place_node *node, const struct key_list *list)
-{
-	if (node->list == list)
-		return;
-	node->list = list;
-	node->children = list == NULL ? NULL : arena_alloc(
-	    node->payload->arena, list->count * sizeof *node->children);
-}
-
-void
-place_settle(struct place_node *node)
-{
-	struct place *place = &node->place;
-
-	if (place->key == NULL)
-		return;
-	place->type = settle_type(place->key, place->note);
-	place->required = settle_required(node);
-	place->bits = place->note->bits;
-	place->bit_count = place->note->bit_count;
-	settle_choices(node);
-	set_list(node, settle_list(node));
-	if (place->note->wildcard) {
-		struct place_node *parent = node_of(place->parent);
-
-		parent->any = node;
-		place->required = false;
-	}
-}
+static struct place_node *child_at(struct place_node *parent, size_t index);
 
 /* --- making places --- */
 
@@ -235,7 +30,7 @@ place_root(struct payload *payload)
 	node->place.type = SCHEMA_DICT;
 	memcpy(node->place.support, payload->schema.support,
 	    sizeof node->place.support);
-	set_list(node, payload->schema.keys);
+	place_set_list(node, payload->schema.keys);
 	return node;
 }
 
@@ -256,11 +51,11 @@ support_above(const struct place_node *parent, const struct schema_key *key)
 static const struct place_node *
 find_twin(const struct place_node *node)
 {
-	const struct place_node *above = parent_of(node);
+	const struct place_node *above = place_parent_of(node);
 
 	while (above != NULL && (node->list == NULL ||
 	    above->list != node->list))
-		above = parent_of(above);
+		above = place_parent_of(above);
 	return above;
 }
 
@@ -272,20 +67,20 @@ pattern_of(const struct place_node *node)
 
 	if (twin == NULL)
 		twin = node->model;
-	return twin != NULL ? node_of(&twin->place) : NULL;
+	return twin != NULL ? place_node_of(&twin->place) : NULL;
 }
 
 static void
 follow_model(struct place_node *node)
 {
-	struct place_node *pattern = pattern_of(node_of(node->place.parent));
+	struct place_node *pattern = pattern_of(place_node_of(node->place.parent));
 
 	if (pattern == NULL || pattern->list == NULL ||
 	    node->index >= pattern->list->count ||
 	    pattern->list->keys[node->index] != node->place.key)
 		return;
 	const struct place_node *model =
-	    place_child_node(pattern, node->index);
+	    child_at(pattern, node->index);
 
 	node->model = model;
 	node->place.note = model->place.note;
@@ -296,8 +91,8 @@ follow_model(struct place_node *node)
 	}
 }
 
-struct place_node *
-place_child_node(struct place_node *parent, size_t index)
+static struct place_node *
+child_at(struct place_node *parent, size_t index)
 {
 	static const struct support silent[PLATFORMS];
 	struct place_node *node = parent->children[index];
@@ -326,14 +121,14 @@ place_child_node(struct place_node *parent, size_t index)
 const struct place *
 place_child(const struct place *parent, const char *name, size_t length)
 {
-	struct place_node *node = node_of(parent);
+	struct place_node *node = place_node_of(parent);
 
-	if (node->list == NULL || is_array(node))
+	if (node->list == NULL || place_is_array(node))
 		return NULL;
 	size_t index = key_list_index_of(node->list, name, length);
 
 	if (index != SIZE_MAX)
-		return &place_child_node(node, index)->place;
+		return &child_at(node, index)->place;
 	if (node->any != NULL)
 		return &node->any->place;
 	if (node->list->wildcard == NULL)
@@ -341,36 +136,36 @@ place_child(const struct place *parent, const char *name, size_t length)
 	const char *any = node->list->wildcard->name;
 
 	index = key_list_index_of(node->list, any, strlen(any));
-	return &place_child_node(node, index)->place;
+	return &child_at(node, index)->place;
 }
 
 const struct place *
 place_item(const struct place *parent)
 {
-	struct place_node *node = node_of(parent);
+	struct place_node *node = place_node_of(parent);
 
-	if (node->list == NULL || node->list->count == 0 || !is_array(node))
+	if (node->list == NULL || node->list->count == 0 || !place_is_array(node))
 		return NULL;
-	return &place_child_node(node, 0)->place;
+	return &child_at(node, 0)->place;
 }
 
 const struct place *
 place_item_named(const struct place *parent, const char *name)
 {
-	struct place_node *node = node_of(parent);
+	struct place_node *node = place_node_of(parent);
 
 	if (place_item(parent) == NULL)
 		return NULL;
 	size_t index = key_list_index_of(node->list, name, strlen(name));
 
-	return index != SIZE_MAX ? &place_child_node(node, index)->place :
+	return index != SIZE_MAX ? &child_at(node, index)->place :
 	    NULL;
 }
 
 size_t
 place_child_count(const struct place *place)
 {
-	const struct place_node *node = node_of(place);
+	const struct place_node *node = place_node_of(place);
 
 	return node->list != NULL ? node->list->count : 0;
 }
@@ -378,17 +173,17 @@ place_child_count(const struct place *place)
 const struct place *
 place_child_at(const struct place *place, size_t index)
 {
-	struct place_node *node = node_of(place);
+	struct place_node *node = place_node_of(place);
 
 	if (node->list == NULL || index >= node->list->count)
 		return NULL;
-	return &place_child_node(node, index)->place;
+	return &child_at(node, index)->place;
 }
 
 bool
 place_is_open(const struct place *place)
 {
-	const struct place_node *node = node_of(place);
+	const struct place_node *node = place_node_of(place);
 
 	if (place->key == NULL)
 		return place->payload->open;
@@ -402,7 +197,7 @@ place_is_open(const struct place *place)
 bool
 place_is_recursive(const struct place *place)
 {
-	return find_twin(node_of(place)) != NULL;
+	return find_twin(place_node_of(place)) != NULL;
 }
 
 /* --- paths --- */
@@ -434,7 +229,7 @@ walk_from(struct walk *walk, struct place_node *node, const char *rest,
 		to = from + 1;
 	}
 	for (size_t i = from; i < to && walk->steps < WALK_STEPS; i++) {
-		struct place_node *child = place_child_node(node, i);
+		struct place_node *child = child_at(node, i);
 
 		walk->steps++;
 		if (next != NULL) {
@@ -474,7 +269,7 @@ place_find(const struct place *root, const char *path)
 {
 	const struct place *first = NULL;
 
-	place_each(node_of(root), path, keep_first, &first);
+	place_each(place_node_of(root), path, keep_first, &first);
 	return first;
 }
 
@@ -494,7 +289,7 @@ place_format(const struct place *place, struct buf *out)
 const char *
 place_title(const struct place *place)
 {
-	const struct place_node *node = node_of(place);
+	const struct place_node *node = place_node_of(place);
 
 	if (place->key == NULL)
 		return place->payload->title;
@@ -503,10 +298,10 @@ place_title(const struct place *place)
 	if (place->note->title != NULL)
 		return place->note->title;
 	/* Names of placeholders mean nothing to anybody. */
-	if (is_array(parent_of(node)))
+	if (place_is_array(place_parent_of(node)))
 		return "Item";
-	if (parent_of(node)->any == node ||
-	    parent_of(node)->list->wildcard == place->key)
+	if (place_parent_of(node)->any == node ||
+	    place_parent_of(node)->list->wildcard == place->key)
 		return "Entry";
 	return place->key->title;
 }
@@ -520,9 +315,9 @@ place_left(const struct place *place)
 const char *const *
 place_order(const struct place *place)
 {
-	const struct place_node *node = node_of(place);
+	const struct place_node *node = place_node_of(place);
 
-	if (node->list == NULL || is_array(node))
+	if (node->list == NULL || place_is_array(node))
 		return NULL;
 	return node->list->order != NULL ? node->list->order : no_order;
 }
@@ -540,7 +335,7 @@ add_paragraph(struct buf *out, const char *text)
 const char *
 place_help(const struct place *place)
 {
-	struct place_node *node = node_of(place);
+	struct place_node *node = place_node_of(place);
 	const struct annotation *note = place->note;
 	const char *text = place->key != NULL ? place->key->help :
 	    place->payload->description;

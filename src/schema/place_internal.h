@@ -37,14 +37,37 @@ struct payload {
 	const struct schema *common;	/* of the common keys, NULL */
 };
 
+static inline struct place_node *
+place_node_of(const struct place *place)
+{
+	/* Every place is the first member of a node of ours. */
+	return (struct place_node *)(void *)place;
+}
+
+static inline struct place_node *
+place_parent_of(const struct place_node *node)
+{
+	return node->place.parent != NULL ?
+	    place_node_of(node->place.parent) : NULL;
+}
+
+static inline bool
+place_is_array(const struct place_node *node)
+{
+	return node->place.key != NULL && node->place.key->type == SCHEMA_ARRAY;
+}
+
 /* place.c */
 struct place_node *place_root(struct payload *payload);
-struct place_node *place_child_node(struct place_node *node, size_t index);
 /* Calls VISIT for each place that PATH (with "*") names; false when none. */
 bool place_each(struct place_node *root, const char *path,
     void (*visit)(struct place_node *node, void *arg), void *arg);
+
+/* place_settle.c */
 /* After NODE's annotation changed: what follows from key and annotation. */
 void place_settle(struct place_node *node);
+/* LIST (may be NULL) has the keys below NODE. */
+void place_set_list(struct place_node *node, const struct key_list *list);
 
 /* payload.c */
 struct payload_parts {
