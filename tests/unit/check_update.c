@@ -465,6 +465,19 @@ static const struct edit_case edit_cases[] = {
 	    FINDING_COMPANION_MISSING, 1 },
 	/* The top level is read by rules of payloads. */
 	{ "rules", NULL, "/PayloadScope", "System", FINDING_NOT_ALLOWED, -1 },
+	/* Other payloads are; an entry of the same name; names in a dictionary. */
+	{ "elsewhere", NULL, "/PayloadContent/1/Label", NULL,
+	    FINDING_NOT_ALLOWED, -1 },
+	{ "elsewhere", NULL, "/PayloadContent/1", NULL, FINDING_NOT_ALLOWED,
+	    -1 },
+	{ "elsewhere", NULL, "/PayloadContent/0/Services/Screen", NULL,
+	    FINDING_FORMAT_MISMATCH, -1 },
+	{ "elsewhere", NULL, "/PayloadContent/0/Services", NULL,
+	    FINDING_FORMAT_MISMATCH, -1 },
+	{ "elsewhere", NULL, "/PayloadContent/0/Members/0", "org.z.app",
+	    FINDING_CONFLICTS_WITH, -1 },
+	{ "elsewhere", NULL, "/PayloadContent/0/Apps/Camera", NULL,
+	    FINDING_CONFLICTS_WITH, -1 },
 	/* The first of two goes: the other one is the first now. */
 	{ "twice", NULL, "/PayloadContent/0", NULL, FINDING_DUPLICATE_UUID,
 	    -1 },
