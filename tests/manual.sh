@@ -16,10 +16,14 @@ fi
 
 if ! command -v mandoc >/dev/null 2>&1; then
 	echo "ok 2 - mandoc_reads_the_pages # SKIP mandoc is not installed"
-elif mandoc -T lint -W warning "$page" \
-    "$top_srcdir/help/profedit-schema.5" >"$work/lint" 2>&1; then
-	echo "ok 2 - mandoc_reads_the_pages"
 else
-	echo "not ok 2 - mandoc_reads_the_pages"
-	sed 's/^/# /' "$work/lint"
+	# The other page is not where mandoc looks for it.
+	mandoc -T lint -W style "$page" "$top_srcdir/help/profedit-schema.5" |
+	    grep -v 'referenced manual not found' >"$work/lint"
+	if [ ! -s "$work/lint" ]; then
+		echo "ok 2 - mandoc_reads_the_pages"
+	else
+		echo "not ok 2 - mandoc_reads_the_pages"
+		sed 's/^/# /' "$work/lint"
+	fi
 fi

@@ -5,6 +5,8 @@
  */
 #include "cli/manual.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "check/finding.h"
 #include "cli/options.h"
@@ -61,31 +63,45 @@ static const char environment[] =
     "the folder that holds schemas and help\n"
     ".El\n";
 
-/*
- * TEXT with what roff would take for itself escaped, each sentence on a line of
- * its own.
- */
+/* TEXT with what roff would take for itself escaped. */
+static void
+add_words(struct buf *out, const char *text, size_t length)
+{
+	if (length > 0 && (*text == '.' || *text == '\''))
+		buf_add_text(out, "\\&");
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '\\')
+			buf_add_text(out, "\\e");
+		else if (text[i] == '-')
+			buf_add_text(out, "\\-");
+		else if (text[i] == '^')
+			buf_add_text(out, "\\(ha");
+		else if (text[i] == '~')
+			buf_add_text(out, "\\(ti");
+		else
+			buf_add_char(out, text[i]);
+	}
+}
+
+/* On the line of a macro, which ends with the line. */
+static void
+add_argument(struct buf *out, const char *text)
+{
+	add_words(out, text, strlen(text));
+}
+
+/* Each sentence on a line of its own. */
 static void
 add_text(struct buf *out, const char *text)
 {
-	if (*text == '.' || *text == '\'')
-		buf_add_text(out, "\\&");
-	for (; *text != '\0'; text++) {
-		if (*text == '\\')
-			buf_add_text(out, "\\e");
-		else if (*text == '-')
-			buf_add_text(out, "\\-");
-		else if (*text == '^')
-			buf_add_text(out, "\\(ha");
-		else if (*text == '~')
-			buf_add_text(out, "\\(ti");
-		else if (text[0] == '.' && text[1] == ' ') {
-			buf_add_text(out, ".\n");
-			text++;
-		}
-		else
-			buf_add_char(out, *text);
+	const char *end;
+
+	while ((end = strstr(text, ". ")) != NULL) {
+		add_words(out, text, (size_t)(end + 1 - text));
+		buf_add_char(out, '\n');
+		text = end + 2;
 	}
+	add_words(out, text, strlen(text));
 }
 
 static void
@@ -97,11 +113,11 @@ add_command(const struct cli_command_info *info, struct buf *out)
 		buf_add_text(out, info->name);
 	}
 	buf_add_text(out, " Ar \"");
-	add_text(out, info->usage);
+	add_argument(out, info->usage);
 	buf_add_text(out, "\"\n");
 	add_text(out, info->text);
 	buf_add_text(out, "\n.Dl ");
-	add_text(out, info->example);
+	add_argument(out, info->example);
 	buf_add_char(out, '\n');
 }
 
@@ -133,10 +149,10 @@ add_keys(struct buf *out)
 		const struct command *command = &command_table[i];
 
 		buf_add_text(out, ".It Cm ");
-		add_text(out, command->name);
+		add_argument(out, command->name);
 		if (command->keys != NULL) {
 			buf_add_text(out, " Pq Ic \"\\&");
-			add_text(out, command->keys);
+			add_argument(out, command->keys);
 			buf_add_char(out, '"');
 		}
 		buf_add_char(out, '\n');
@@ -176,7 +192,7 @@ cli_manual(struct buf *out)
 		if (i != CLI_EDITOR)
 			buf_addf(out, " Cm %s", cli_command_table[i].name);
 		buf_add_text(out, " Ar \"");
-		add_text(out, cli_command_table[i].usage);
+		add_argument(out, cli_command_table[i].usage);
 		buf_add_text(out, "\"\n");
 	}
 	buf_addf(out, ".Sh DESCRIPTION\n%s.Ss Commands\n"
