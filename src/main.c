@@ -2,6 +2,7 @@
  * The program: picks the face (editor or sub-command) and turns its result
  * into an exit status.
  */
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -80,6 +81,24 @@ run(enum cli_command command, const struct cli_options *options)
 	    cli_command_table[command].run(options);
 }
 
+/*
+ * Takes the places of standard streams that are closed: the next file opened
+ * would get one, and a message would be written into it.
+ */
+static void
+hold_standard_streams(void)
+{
+	int fd;
+
+	/* Open the wrong way round: using one of them fails and is told. */
+	do
+		fd = open("/dev/null", fcntl(STDIN_FILENO, F_GETFD) < 0 ?
+		    O_WRONLY : O_RDONLY);
+	while (fd >= STDIN_FILENO && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -88,6 +107,7 @@ main(int argc, char **argv)
 	AUTO_ERROR err = ERROR_INIT;
 	int status;
 
+	hold_standard_streams();
 	setlocale(LC_CTYPE, "");
 	dirs_init(argv[0]);
 	if (cli_parse(argc, argv, &command, &options, &err))

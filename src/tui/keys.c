@@ -131,7 +131,31 @@ keys_free(struct keys *keys)
 	free(keys);
 }
 
-/* Waits TIMEOUT milliseconds (-1: for ever) for a byte. 1: there is one, 0: none came, KEYS_SIGNAL, KEYS_END. */
+/*
+ * poll() for a byte, TIMEOUT milliseconds (-1: for ever).  A signal ends only a
+ * wait for ever: a resize must not break a sequence or a paste in two.
+ */
+static int
+poll_byte(const struct keys *keys, struct pollfd fds[2], int timeout)
+{
+	int64_t until = clock_ticks() + timeout;
+	nfds_t count = timeout < 0 && keys->wake_fd >= 0 ? 2 : 1;
+
+	for (;;) {
+		int n = poll(fds, count, timeout);
+
+		if (n >= 0 || errno != EINTR || timeout <= 0)
+			return n;
+		timeout = (int)(until - clock_ticks());
+		if (timeout < 0)
+			timeout = 0;
+	}
+}
+
+/*
+ * Waits TIMEOUT milliseconds (-1: for ever) for a byte.  1: there is one, 0:
+ * none came, KEYS_SIGNAL, KEYS_END.
+ */
 static int
 wait_byte(struct keys *keys, int timeout)
 {
@@ -145,15 +169,13 @@ wait_byte(struct keys *keys, int timeout)
 		return 1;
 	if (keys->ended)
 		return KEYS_END;
-	n = poll(fds, keys->wake_fd < 0 ? 1 : 2, timeout);
+	n = poll_byte(keys, fds, timeout);
 	if (n < 0)
 		return errno == EINTR ? KEYS_SIGNAL : KEYS_END;
 	if (n == 0)
 		return 0;
-	if (keys->wake_fd >= 0 && fds[1].revents != 0 && timeout < 0)
+	if (fds[1].revents != 0)
 		return KEYS_SIGNAL;
-	if (fds[0].revents == 0)
-		return 0;
 	n = read(keys->fd, keys->bytes, sizeof(keys->bytes));
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))
 		return 0;

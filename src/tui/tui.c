@@ -1,10 +1,10 @@
 /*
- * The loop: draw, read a key, run its command; signals, suspending, programs outside; the face that commands speak to.
+ * The loop: draw, read a key, run its command; suspending, programs outside;
+ * the face that commands speak to.
  */
 #include "tui/tui.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,91 +23,45 @@
 #include "line/line.h"
 #include "tui/internal.h"
 #include "tui/keys.h"
+#include "tui/signals.h"
 
-/* --- signals: noted here, handled by the one reader of keys --- */
+/* --- the end that nobody asked for --- */
 
-static volatile sig_atomic_t resized, ended;
-static int wake[2] = { -1, -1 };	/* a byte wakes the reader */
-
-static void
-note_signal(int number)
-{
-	int saved = errno;
-	char byte = 0;
-
-	if (number == SIGWINCH)
-		resized = 1;
-	else
-		ended = number;
-	if (write(wake[1], &byte, 1) < 0)
-		errno = saved;	/* full: the reader wakes anyway */
-	errno = saved;
-}
+struct last_words {
+	char *rescue;		/* NULL: nothing to say */
+};
 
 static void
-catch_signals(bool on)
+say_last_words(void *arg)
 {
-	static const int numbers[] = { SIGWINCH, SIGHUP, SIGTERM, SIGINT };
-	struct sigaction action = { .sa_flags = 0 };
+	const struct last_words *words = arg;
 
-	action.sa_handler = on ? note_signal : SIG_DFL;
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < ARRAY_COUNT(numbers); i++)
-		sigaction(numbers[i], &action, NULL);
-	/* Keys arrive as bytes: the terminal makes no signals of them. */
-	action.sa_handler = SIG_DFL;
-	sigaction(SIGTSTP, &action, NULL);
-	action.sa_handler = SIG_IGN;
-	sigaction(SIGPIPE, &action, NULL);
+	screen_end();
+	if (words->rescue != NULL)
+		fprintf(stderr, "profedit: unsaved edits are in '%s'\n",
+		    words->rescue);
 }
 
-static bool
-make_wake(void)
-{
-	if (pipe(wake) != 0)
-		return false;
-	for (int i = 0; i < 2; i++) {
-		fcntl(wake[i], F_SETFL, O_NONBLOCK);
-		fcntl(wake[i], F_SETFD, FD_CLOEXEC);
-	}
-	return true;
-}
-
-static void
-drain_wake(void)
-{
-	char bytes[64];
-
-	while (read(wake[0], bytes, sizeof(bytes)) > 0)
-		continue;
-}
-
-/* The rescue copy, said on standard error once the screen is gone. */
-static void
-rescue(struct tui *tui)
-{
-	AUTO_FREE char *name = editor_rescue(tui->editor);
-
-	if (name != NULL)
-		fprintf(stderr, "profedit: unsaved edits are in '%s'\n", name);
-}
-
-/* SIGHUP, SIGTERM or the end of the terminal: nothing is lost. */
+/*
+ * SIGHUP, SIGTERM or the end of the terminal: nothing is lost.  The rescue
+ * copy comes first: the terminal may take nothing any more.
+ */
 _Noreturn static void
 end_by_signal(struct tui *tui, int number)
 {
-	screen_end();
-	rescue(tui);
-	signal(number, SIG_DFL);
-	raise(number);
-	_exit(128 + number);
+	struct last_words words = { editor_rescue(tui->editor) };
+
+	signals_die_of(number, say_last_words, &words);
 }
 
 static void
 on_die(void *arg)
 {
-	screen_end();
-	rescue(arg);
+	struct tui *tui = arg;
+	struct last_words words = { editor_rescue(tui->editor) };
+
+	say_last_words(&words);
+	free(words.rescue);
 }
 
 /* --- drawing --- */
@@ -198,18 +152,20 @@ tui_read_key(struct tui *tui)
 	for (;;) {
 		int key;
 
-		if (ended != 0)
-			end_by_signal(tui, ended);
-		if (resized) {
-			resized = 0;
+		if (signals_ending() != 0)
+			end_by_signal(tui, signals_ending());
+		if (signals_take_stop())
+			tui_suspend(tui);
+		if (signals_take_continued())
+			screen_return();
+		if (signals_take_resized())
 			screen_measure();
-		}
 		tui_draw(tui, true);
 		key = keys_read(tui->keys);
 		if (key == KEYS_END)
 			end_by_signal(tui, SIGHUP);
 		if (key == KEYS_SIGNAL) {
-			drain_wake();
+			signals_drain();
 			continue;
 		}
 		if (key == KEY_CTRL('L')) {
@@ -233,9 +189,7 @@ tui_suspend(struct tui *tui)
 {
 	(void)tui;
 	screen_leave();
-	kill(0, SIGTSTP);
-	/* Continued. */
-	catch_signals(true);
+	signals_stop();
 	screen_return();
 }
 
@@ -277,29 +231,19 @@ face_page(void *arg, const char *title, const char *text)
 	page_run(arg, title, text);
 }
 
-/* SIGINT and SIGQUIT as they were while a program has the terminal. */
-struct key_signals {
-	struct sigaction interrupt, quit;
-};
-
-static void
-run_child(const char *command, const struct key_signals *old)
-{
-	sigaction(SIGINT, &old->interrupt, NULL);
-	sigaction(SIGQUIT, &old->quit, NULL);
-	signal(SIGPIPE, SIG_DFL);
-	execl("/bin/sh", "sh", "-c", command, (char *)NULL);
-	_exit(127);
-}
-
 static int
-run_program(const char *command, const struct key_signals *old)
+run_program(const char *command)
 {
 	int status = -1;
 	pid_t child = fork();
 
-	if (child == 0)
-		run_child(command, old);
+	if (child == 0) {
+		signals_end();
+		signal(SIGQUIT, SIG_DFL);
+		signal(SIGPIPE, SIG_DFL);
+		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+		_exit(127);
+	}
 	while (child > 0 && waitpid(child, &status, 0) < 0) {
 		if (errno != EINTR)
 			child = -1;
@@ -310,24 +254,20 @@ run_program(const char *command, const struct key_signals *old)
 }
 
 /*
- * ^C and ^\ make signals as soon as curses has left and until it is back: they
- * are the program's, not ours.
+ * From the moment curses has left until it is back the terminal makes signals
+ * of keys.
  */
 static int
 face_outside(void *arg, const char *command)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	struct key_signals old;
 	int status;
 
 	(void)arg;
-	sigaction(SIGINT, &ignore, &old.interrupt);
-	sigaction(SIGQUIT, &ignore, &old.quit);
+	signals_lend();
 	screen_leave();
-	status = run_program(command, &old);
+	status = run_program(command);
 	screen_return();
-	sigaction(SIGINT, &old.interrupt, NULL);
-	sigaction(SIGQUIT, &old.quit, NULL);
+	signals_take_back();
 	return status;
 }
 
@@ -507,14 +447,14 @@ tui_run(const char *path, const struct editor_options *options,
 	const struct face face = { &face_functions, &tui };
 	bool opened;
 
-	if (!make_wake()) {
-		error_set_errno(err, errno, "cannot make a pipe");
-		return 2;
-	}
 	if (!screen_begin(screen, err))
 		return 2;
-	catch_signals(true);
-	tui.keys = keys_new(STDIN_FILENO, wake[0]);
+	if (!signals_begin()) {
+		error_set_errno(err, errno, "cannot make a pipe");
+		screen_end();
+		return 2;
+	}
+	tui.keys = keys_new(STDIN_FILENO, signals_fd());
 	tui.editor = editor_new(options, &face);
 	die_add_hook(on_die, &tui);
 	opened = editor_open(tui.editor, path, err);
@@ -526,7 +466,7 @@ tui_run(const char *path, const struct editor_options *options,
 		run_key(&tui, tui_read_key(&tui));
 	die_remove_hook(on_die, &tui);
 	screen_end();
-	catch_signals(false);
+	signals_end();
 	view_help_release(&tui.help);
 	line_free(tui.line);
 	editor_free(tui.editor);

@@ -110,7 +110,9 @@ keys_of_any_name_and_type_are_added(void **state)
 
 		term_type(term, "<down><enter>");
 		term_see(term, "Which key?");
-		term_type(term, "New key<enter>");
+		term_type(term, "New key");
+		term_see(term, "a new key");
+		term_type(term, "<enter>");
 		term_see(term, "Which type shall it have?");
 		term_type(term, cases[i].type);
 		term_type(term, "<enter>");

@@ -40,7 +40,7 @@ struct term {
 	VTerm *vterm;
 	VTermScreen *screen;
 	VTermPos cursor;
-	int speed;		/* bytes a second; 0: as fast as they come */
+	int speed;		/* bytes a second; 0: as they come; -1: none */
 	struct buf bytes;	/* all that was sent */
 	struct buf row, text;
 };
@@ -378,7 +378,8 @@ take(struct term *term, int timeout)
 	size_t most = term->speed > 0 ? (size_t)term->speed / 50 :
 	    sizeof(bytes);
 	struct pollfd fds[2] = {
-		{ .fd = term->closed ? -1 : term->master, .events = POLLIN },
+		{ .fd = term->closed || term->speed < 0 ? -1 : term->master,
+		  .events = POLLIN },
 		{ .fd = term->exited ? -1 : term->reports, .events = POLLIN },
 	};
 	ssize_t n;
@@ -521,7 +522,8 @@ term_send(struct term *term, const char *bytes, size_t length)
 		ssize_t n = write(term->master, bytes, length);
 
 		/* Full: the program may wait for us to read first. */
-		if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+		if (n < 0 && (errno == EAGAIN || errno == EINTR) &&
+		    term->speed >= 0) {
 			take(term, 10);
 			continue;
 		}
@@ -563,6 +565,12 @@ void
 term_signal(struct term *term, int number)
 {
 	kill(term->program, number);
+}
+
+void
+term_signal_all(struct term *term, int number)
+{
+	kill(-term->program, number);
 }
 
 void
@@ -769,7 +777,7 @@ void
 term_set_speed(struct term *term, int baud)
 {
 	/* Eight bits, start and stop; at least one byte at a time. */
-	term->speed = baud > 0 && baud < 500 ? 50 : baud / 10;
+	term->speed = baud < 0 ? -1 : baud > 0 && baud < 500 ? 50 : baud / 10;
 }
 
 void
@@ -798,6 +806,18 @@ term_bytes(struct term *term, size_t *length)
 {
 	*length = term->bytes.length;
 	return buf_text(&term->bytes);
+}
+
+void
+term_make_cooked(struct term *term)
+{
+	struct termios modes;
+
+	assert_int_equal(tcgetattr(term->master, &modes), 0);
+	modes.c_lflag |= ICANON | ECHO | ISIG;
+	modes.c_iflag |= ICRNL;
+	modes.c_oflag |= OPOST | ONLCR;
+	assert_int_equal(tcsetattr(term->master, TCSANOW, &modes), 0);
 }
 
 bool

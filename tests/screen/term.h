@@ -50,6 +50,8 @@ void term_send(struct term *term, const char *bytes, size_t length);
 void term_paste(struct term *term, const char *text);
 void term_resize(struct term *term, int rows, int columns);
 void term_signal(struct term *term, int number);
+/* To it and its children, as a shell does when it is hung up on. */
+void term_signal_all(struct term *term, int number);
 /* Closes the terminal, as a lost connection does. */
 void term_hang_up(struct term *term);
 
@@ -73,7 +75,7 @@ int term_see_exit(struct term *term);
 bool term_has_ended(struct term *term);
 /* Milliseconds a wait may take from now on; 0: the usual 5,000. */
 void term_set_patience(int milliseconds);
-/* From now on what the program sends arrives at BAUD; 0: at once. */
+/* From now on what the program sends arrives at BAUD; 0: at once; -1: not. */
 void term_set_speed(struct term *term, int baud);
 
 /* Typed keys, then what is seen (NULL: skip) and no longer seen. */
@@ -98,7 +100,9 @@ struct term_look term_look_at(struct term *term, int row, int column);
 size_t term_sent(struct term *term);
 /* All of them. */
 const char *term_bytes(struct term *term, size_t *length);
-/* Whether the terminal is in the modes of a shell: echo, lines, signals. */
+/* Puts it into the modes of a shell: echo, lines, signals. */
+void term_make_cooked(struct term *term);
+/* Whether it is in those. */
 bool term_is_cooked(struct term *term);
 
 #endif
