@@ -118,7 +118,9 @@ draw_prompt(struct tui *tui, void *arg)
 	    prompting->prompt->label);
 	column += screen_words(row, column, 2, STYLE_HEADING,
 	    strcmp(prompting->prompt->label, ":") == 0 ? "" : ": ");
-	scroll(prompting, columns - column - 1);
+	scroll(prompting, columns - column - 4);
+	if (prompting->first > 0)
+		column += screen_put_sign(row, column, STYLE_DIM, SIGN_MORE);
 	screen_text(row, column, columns - column, STYLE_NORMAL,
 	    text + prompting->first, prompting->text.length -
 	    prompting->first);
