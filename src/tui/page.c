@@ -308,6 +308,8 @@ page_run(struct tui *tui, const char *title, const char *text)
 	while (!left) {
 		int key = tui_read_key(tui);
 
+		/* Typed ahead, it may not have been drawn yet. */
+		wrap(&page);
 		if (page.searching)
 			search_key(&page, key);
 		else
