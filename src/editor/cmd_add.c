@@ -8,8 +8,10 @@
 #include "base/die.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "check/where.h"
 #include "editor/internal.h"
 #include "form/field.h"
+#include "profile/profile.h"
 #include "schema/place.h"
 #include "value/draft.h"
 #include "value/type.h"
@@ -216,6 +218,10 @@ add_place(const struct editor *editor, const struct row *row, bool *array)
 	}
 	if (value == NULL && place == NULL)
 		value = form_payload(editor->form);
+	/* On a heading: the payload's own. */
+	if (place == NULL)
+		place = where_place(editor->options.catalog,
+		    profile_root(editor->profile), value);
 	*array = value != NULL ? value->type == VALUE_ARRAY :
 	    place->type == SCHEMA_ARRAY;
 	return place;
