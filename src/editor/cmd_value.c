@@ -106,7 +106,9 @@ check_line(void *arg, const char *text, size_t length, struct buf *complaint,
     struct buf *hint)
 {
 	struct line_edit *edit = arg;
+	AUTO_BUF wrong = BUF_INIT;
 	bool readable;
+	char mark;
 
 	if (length == 0 && empty_unsets(edit->editor, &edit->row)) {
 		buf_add_text(hint, "not set   ");
@@ -114,7 +116,10 @@ check_line(void *arg, const char *text, size_t length, struct buf *complaint,
 		return true;
 	}
 	readable = field_check(edit->editor->form, &edit->row, text, length,
-	    complaint, hint);
+	    &wrong, hint, &mark);
+	if (mark == '!')
+		buf_add_text(complaint, "! ");
+	buf_add_text(complaint, buf_text(&wrong));
 	if (hint->length > 0)
 		buf_add_text(hint, "   ");
 	field_hint(edit->editor->form, &edit->row, hint);

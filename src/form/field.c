@@ -241,7 +241,7 @@ add_meant(const struct form *form, const struct row *row,
 
 bool
 field_check(struct form *form, const struct row *row, const char *text,
-    size_t length, struct buf *complaint, struct buf *hint)
+    size_t length, struct buf *complaint, struct buf *hint, char *mark)
 {
 	struct finding findings[COMPLAINTS];
 	AUTO_ERROR err = ERROR_INIT;
@@ -249,9 +249,13 @@ field_check(struct form *form, const struct row *row, const char *text,
 	AUTO_BUF typed = BUF_INIT;
 	struct draft *draft;
 	size_t count = 0;
+	char ignored;
 
+	mark = mark != NULL ? mark : &ignored;
+	*mark = ' ';
 	draft = field_parse(form, row, text, length, &err);
 	if (draft == NULL) {
+		*mark = 'x';
 		buf_add_text(complaint, err.message);
 		return false;
 	}
@@ -266,6 +270,8 @@ field_check(struct form *form, const struct row *row, const char *text,
 		    row->name != NULL ? buf_text(&name) : NULL, row->value,
 		    draft, findings, COMPLAINTS);
 	/* Worst first; notes are no complaint about what is typed. */
+	if (count > 0 && findings[0].severity > SEVERITY_NOTE)
+		*mark = findings[0].severity == SEVERITY_ERROR ? 'x' : '!';
 	for (size_t i = 0; i < count; i++) {
 		if (findings[i].severity > SEVERITY_NOTE)
 			buf_addf(complaint, "%s%s", i > 0 ? "; " : "",

@@ -73,11 +73,12 @@ struct draft *field_parse(const struct form *form, const struct row *row,
     const char *text, size_t length, struct error *err);
 /*
  * What is wrong with TEXT, or ""; what it would be ("= 2026-03-01T00:00:00Z")
- * in HINT (may be NULL).  Both appended.  False when it cannot be taken at all
- * (does not read as the type).
+ * in HINT (may be NULL).  Both appended.  MARK (may be NULL): 'x' or '!' as
+ * form_row_mark() would have it, ' ' for nothing.  False when it cannot be
+ * taken at all (does not read as the type).
  */
 bool field_check(struct form *form, const struct row *row, const char *text,
-    size_t length, struct buf *complaint, struct buf *hint);
+    size_t length, struct buf *complaint, struct buf *hint, char *mark);
 /* "1 to 730 days": the range or form beside a prompt.  Appended. */
 void field_hint(const struct form *form, const struct row *row,
     struct buf *out);

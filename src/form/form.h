@@ -165,8 +165,8 @@ void form_row_findings(const struct form *form, const struct row *row,
 
 /*
  * Help for a row in plain text, one paragraph a line: title line "Topic
- * string, required, iOS 4 …", text, values with meanings, rules, why, findings.
- * FULL: the page of `?`, with a heading line before each part.
+ * string, required, iOS 4 …", text, values with meanings, rules, why.
+ * FULL: the page of `?`, with findings and a heading line before each part.
  */
 void form_row_help(const struct form *form, const struct row *row, bool full,
     struct buf *out);

@@ -395,7 +395,7 @@ add_findings(const struct page *page)
 		finding_sentence(findings[i], &text);
 		buf_addf(page->out, "%s: %s\n",
 		    severity_names[findings[i]->severity], buf_text(&text));
-		if (page->full && findings[i]->fix != NULL) {
+		if (findings[i]->fix != NULL) {
 			words_sentence(findings[i]->fix, page->out);
 			buf_add_char(page->out, '\n');
 		}
@@ -497,6 +497,7 @@ form_row_help(const struct form *form, const struct row *row, bool full,
 	else
 		buf_add_text(out, "No schema describes this; it is kept as it "
 		    "is and can be edited by its type.\n");
-	add_findings(&page);
+	if (full)
+		add_findings(&page);
 	add_file(&page);
 }

@@ -79,14 +79,20 @@ draw_candidates(const struct prompting *prompting, int row)
 static void
 draw_below(const struct prompting *prompting, int row)
 {
+	const char *complaint = buf_text(&prompting->complaint);
 	int columns = screen_columns(), column = 1;
+	char mark = 'x';
 
 	if (prompting->complaint.length > 0) {
 		column += screen_words(row, column, columns, STYLE_WORD,
 		    "Line") + 1;
-		draw_mark(row, column, 'x');
+		if (strncmp(complaint, "! ", 2) == 0) {
+			mark = '!';
+			complaint += 2;
+		}
+		draw_mark(row, column, mark);
 		screen_words(row, column + 2, columns - column - 3,
-		    STYLE_ERROR, buf_text(&prompting->complaint));
+		    mark_style(mark), complaint);
 		return;
 	}
 	if (prompting->hint.length > 0) {

@@ -8,7 +8,6 @@
 #include "base/die.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "check/check.h"
 #include "form/form.h"
 #include "profile/edit.h"
 #include "tui/internal.h"
@@ -238,45 +237,39 @@ draw_cut_line(const struct help_pane *pane, size_t line, int row, int column)
 	screen_words(row, column + 1, pane->width, STYLE_DIM, more);
 }
 
-/* The worst finding of the row as one line; false when there is none. */
-static bool
-row_complaint(const struct tui *tui, const struct row *row, struct buf *out,
-    enum severity *severity)
+/*
+ * What is wrong with the row, in the lowest rows of the pane: the worst, the
+ * others as far as there is room.  Returns the rows that are left.
+ */
+static int
+draw_complaints(const struct tui *tui, const struct row *row, int first,
+    int end, int left, int width)
 {
-	const struct checker *checker = editor_checker(tui->editor);
-	const struct finding *finding;
-	AUTO_FREE char *missing = NULL;
-	size_t count;
+	int most = end - first <= 5 ? 1 : 3, shown = 0;
+	AUTO_BUF all = BUF_INIT;
+	const char *text, *more;
+	int count = 0;
 
-	if (row->value != NULL) {
-		count = checker_find(checker, row->value, NULL, &finding, 1);
-	} else if (row->container != NULL && row->name != NULL) {
-		missing = xstrndup(row->name, row->name_length);
-		count = checker_find(checker, row->container, missing,
-		    &finding, 1);
-	} else {
-		return false;
+	form_row_findings(editor_form(tui->editor), row, &all);
+	for (text = buf_text(&all); *text != '\0'; text++)
+		count += *text == '\n';
+	shown = count < most ? count : most;
+	text = buf_text(&all);
+	for (int i = end - shown; i < end; i++) {
+		size_t length = strcspn(text, "\n");
+		char mark = text[0] == '.' ? '*' : text[0];
+		int used;
+
+		more = i == end - 1 && count > shown ? "  (? shows all)" : "";
+		draw_mark(i, left, mark);
+		used = screen_text(i, left + 2, width - 2 -
+		    (int)strlen(more), mark_style(mark), text + 2,
+		    length - 2);
+		screen_words(i, left + 2 + used, width - 2 - used,
+		    STYLE_DIM, more);
+		text += length + 1;
 	}
-	if (count == 0)
-		return false;
-	*severity = finding->severity;
-	buf_addf(out, "%s%s%s", finding->message,
-	    finding->fix != NULL ? "; " : "",
-	    finding->fix != NULL ? finding->fix : "");
-	if (count > 1)
-		buf_addf(out, "  (and %zu more)", count - 1);
-	return true;
-}
-
-static void
-draw_complaint(int row, int column, int width, const char *text,
-    enum severity severity)
-{
-	char mark = severity == SEVERITY_ERROR ? 'x' :
-	    severity == SEVERITY_WARNING ? '!' : '*';
-
-	draw_mark(row, column, mark);
-	screen_words(row, column + 2, width - 2, mark_style(mark), text);
+	return end - shown;
 }
 
 void
@@ -286,17 +279,13 @@ view_help(struct tui *tui, const struct layout *layout)
 	int row = layout->help_row, end = layout->bottom_row;
 	int left = layout->side ? layout->form_column + 1 : 1;
 	int width = layout->columns - left - 1;
-	AUTO_BUF complaint = BUF_INIT;
-	enum severity severity;
 	struct row here;
 
 	if (!layout->small)
 		screen_rule(row++, left, width);
 	if (!form_row(form, form_cursor(form), &here))
 		return;
-	if (row_complaint(tui, &here, &complaint, &severity))
-		draw_complaint(--end, left, width, buf_text(&complaint),
-		    severity);
+	end = draw_complaints(tui, &here, row, end, left, width);
 	make_help(tui, &here, width);
 	for (size_t i = 0; i < tui->help.count && row < end; i++, row++) {
 		if (i > 0 && row == end - 1 && i + 1 < tui->help.count)

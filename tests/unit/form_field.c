@@ -108,7 +108,7 @@ texts_are_read_as_the_rows_type(void **state)
 		AUTO_BUF hint = BUF_INIT;
 
 		assert_int_equal(field_check(fixture.form, &row,
-		    cases[i].text, strlen(cases[i].text), &complaint, &hint),
+		    cases[i].text, strlen(cases[i].text), &complaint, &hint, NULL),
 		    cases[i].readable);
 		assert_string_equal(buf_text(&complaint),
 		    cases[i].complaint);
@@ -140,11 +140,13 @@ texts_out_of_range_are_complained_about_but_taken(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct row row = fixture_row(fixture.form, cases[i].title);
 		AUTO_BUF complaint = BUF_INIT;
+		char mark;
 
 		assert_int_equal(field_check(fixture.form, &row,
-		    cases[i].text, strlen(cases[i].text), &complaint, NULL),
+		    cases[i].text, strlen(cases[i].text), &complaint, NULL, &mark),
 		    cases[i].readable);
 		assert_true(complaint.length > 0);
+		assert_int_not_equal(mark, ' ');
 	}
 	fixture_close(&fixture);
 }

@@ -235,8 +235,7 @@ help_says_what_a_key_is(void **state)
 	    "Topic   string, required, iOS 4  macOS 10.7\n"
 	    "What is listened for.\n"
 	    "It comes from the certificate.\n"
-	    "Topic must begin with 'com.example.'.\n"
-	    "error: Topic must begin with 'com.example.'\n");
+	    "Topic must begin with 'com.example.'.\n");
 	help_is(&fixture, "Days",
 	    "Days   integer, optional, iOS 4  macOS 10.7\n"
 	    "How long it lasts.\n"
