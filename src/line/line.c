@@ -5,8 +5,10 @@
  *
  * What is held here, and why:
  *  - one EditLine for the run: a second one leaks inside libedit;
- *  - it runs unbuffered, one command a call, and the terminal's modes are put
- *    back whenever it has moved them (it would turn signals on);
+ *  - it runs unbuffered, one command a call, on a pseudo-terminal of its own:
+ *    it turns echo and signals on for moments, in which typed keys would be
+ *    echoed or kill; where there is none it gets the real terminal, whose modes
+ *    are put back whenever it has moved them;
  *  - ~/.editrc is not obeyed but for "bind -v": it could bind ed-command or
  *    vi-histedit, which run an editor on a world-known temporary file;
  *  - keys that are no characters are handed on as C1 controls, which nobody
@@ -29,6 +31,7 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -58,7 +61,8 @@ struct line_history {
 struct line {
 	EditLine *edit;
 	FILE *nowhere;
-	int fd;
+	int fd;			/* the terminal libedit has */
+	int master;		/* of it, when it is our own; else -1 */
 	bool wants_vi;		/* the user's choice */
 	bool is_vi;		/* now */
 	bool cancelled;		/* by a bound function or inside of a command */
@@ -379,6 +383,30 @@ start_libedit(struct line *line)
 	el_wset(line->edit, EL_UNBUFFERED, 1);
 }
 
+/* Opens a pseudo-terminal for libedit alone; false: there is none. */
+static bool
+open_own_terminal(struct line *line)
+{
+	const char *name;
+
+	if (fault_point("line-terminal"))
+		return false;
+	line->master = posix_openpt(O_RDWR | O_NOCTTY);
+	if (line->master < 0)
+		return false;
+	name = grantpt(line->master) == 0 && unlockpt(line->master) == 0 ?
+	    ptsname(line->master) : NULL;
+	line->fd = name == NULL ? -1 :
+	    open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (line->fd < 0) {
+		close(line->master);
+		line->master = -1;
+		return false;
+	}
+	fcntl(line->master, F_SETFD, FD_CLOEXEC);
+	return true;
+}
+
 struct line *
 line_new(int terminal_fd)
 {
@@ -387,11 +415,13 @@ line_new(int terminal_fd)
 	if (!isatty(terminal_fd))
 		return NULL;
 	line = xcalloc(1, sizeof(*line));
-	line->fd = terminal_fd;
+	line->master = -1;
+	if (!open_own_terminal(line))
+		line->fd = terminal_fd;
 	line->wants_vi = user_wants_vi();
 	line->nowhere = fopen("/dev/null", "r+e");
 	if (line->nowhere != NULL)
-		KEEPING_MODES(terminal_fd, start_libedit(line));
+		KEEPING_MODES(line->fd, start_libedit(line));
 	if (line->edit == NULL) {
 		line_free(line);
 		return NULL;
@@ -420,6 +450,10 @@ line_free(struct line *line)
 	}
 	if (line->nowhere != NULL)
 		fclose(line->nowhere);
+	if (line->master >= 0) {
+		close(line->fd);
+		close(line->master);
+	}
 	buf_release(&line->text);
 	buf_release(&line->complaint);
 	buf_release(&line->hint);

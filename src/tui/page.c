@@ -302,8 +302,6 @@ page_run(struct tui *tui, const char *title, const char *text)
 	bool left = false;
 
 	screen_make_safe(&page.safe, text, strlen(text), false);
-	/* Keys typed ahead are obeyed before anything is drawn. */
-	wrap(&page);
 	tui_push(tui, &layer);
 	while (!left) {
 		int key = tui_read_key(tui);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/fault.h"
 #include "base/text.h"
 #include "line/line.h"
 
@@ -173,10 +174,19 @@ setup(void **state)
 	return 0;
 }
 
+/* libedit gets no terminal of its own: the real one, whose modes must stay. */
+static int
+setup_without(void **state)
+{
+	fault_set("line-terminal");
+	return setup(state);
+}
+
 static int
 teardown(void **state)
 {
 	(void)state;
+	fault_set(NULL);
 	close(slave);
 	close(master);
 	return 0;
@@ -605,7 +615,13 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define WITHOUT(name)                                                          \
+	{ #name "_on_the_real_terminal", name, setup_without, teardown, NULL }
 		CASE(keys_edit_the_line),
+		WITHOUT(keys_edit_the_line),
+		WITHOUT(a_secret_cannot_be_brought_back),
+		WITHOUT(vi_keys_work_for_whoever_asked_for_them),
+		WITHOUT(libedit_never_draws),
 		CASE(the_cursor_is_where_the_next_character_goes),
 		CASE(nothing_of_one_line_reaches_the_next),
 		CASE(a_secret_cannot_be_brought_back),
