@@ -18,6 +18,7 @@
 #include "check/index.h"
 #include "form/field.h"
 #include "form/internal.h"
+#include "form/seed.h"
 
 struct list {
 	const struct form *form;
@@ -120,23 +121,6 @@ list_boolean(struct list *list)
 	push_present(list);
 }
 
-static struct draft *
-draft_of_scalar(const struct schema_scalar *scalar)
-{
-	switch (scalar->type) {
-	case VALUE_INTEGER:
-		return draft_integer(scalar->integer);
-	case VALUE_REAL:
-		return draft_real(scalar->real);
-	case VALUE_BOOLEAN:
-		return draft_boolean(scalar->boolean);
-	case VALUE_DATE:
-		return draft_date(scalar->date);
-	default:
-		return draft_string(scalar->text);
-	}
-}
-
 static void
 list_values(struct list *list)
 {
@@ -153,7 +137,7 @@ list_values(struct list *list)
 			buf_addf(&meaning, "%s%s", meaning.length > 0 ?
 			    ": " : "", choice->meaning);
 		push_value(list, choice->value.text, buf_text(&meaning),
-		    draft_of_scalar(&choice->value), NULL);
+		    seed_scalar(&choice->value), NULL);
 	}
 	push_present(list);
 	if (!place->closed)

@@ -152,81 +152,6 @@ sync_fold(struct fold *fold)
 	fold->stale = fold->stale_below = false;
 }
 
-/* The anchor is the row that FOLD hangs below, which stays. */
-void
-follow_raise_anchor(struct fold *fold)
-{
-	struct anchor *anchor = &fold->form->anchor;
-
-	free(anchor->name);
-	*anchor = (struct anchor){ .fold = fold->parent, .slot = fold->slot,
-		.kind = fold->name != NULL ? ROW_KEY : ROW_ITEM,
-		.value = fold->container,
-		.name = steal(fold->name), .name_length = fold->name_length };
-	if (fold->envelope) {
-		anchor->kind = ROW_HEADING;
-		anchor->heading = entries_about;
-	}
-}
-
-void
-follow_set_anchor(struct form *form, struct fold *fold, size_t slot)
-{
-	struct anchor *anchor = &form->anchor;
-	struct row row;
-
-	free(anchor->name);
-	rows_fill(fold, slot, &row);
-	*anchor = (struct anchor){ .fold = fold, .slot = slot,
-		.kind = row.kind, .value = row.value, .heading = row.heading };
-	if (row.name != NULL) {
-		anchor->name = xstrndup(row.name, row.name_length);
-		anchor->name_length = row.name_length;
-	}
-}
-
-/* The slot of the anchor's fold that is the same row, or the nearest. */
-static size_t
-anchor_slot(const struct anchor *anchor)
-{
-	const struct fold *fold = anchor->fold;
-	size_t slot, last = rows_slots(fold) - 1;
-
-	if (anchor->value != NULL && anchor->value->parent != NULL &&
-	    rows_slot_of_value(fold, anchor->value, &slot))
-		return slot;
-	if (anchor->name != NULL && rows_slot_of_name(fold, anchor->name,
-	    anchor->name_length, &slot))
-		return slot;
-	for (slot = fold->lead; slot <= last; slot++) {
-		const struct entry *entry;
-
-		entry = &fold->entries.items[slot - fold->lead];
-		if (entry->kind == anchor->kind && entry->value == NULL &&
-		    entry->name == NULL && entry->heading == anchor->heading)
-			return slot;
-	}
-	return anchor->slot < last ? anchor->slot : last;
-}
-
-static void
-follow_anchor(struct form *form)
-{
-	size_t before = form->cursor, top = form->first;
-	struct fold *fold = form->anchor.fold;
-	size_t slot = anchor_slot(&form->anchor);
-
-	form->cursor = rows_number(fold, slot);
-	follow_set_anchor(form, fold, slot);
-	/* What is on the screen stays where it is. */
-	if (form->cursor >= before)
-		form->first = top + (form->cursor - before);
-	else
-		form->first = top > before - form->cursor ?
-		    top - (before - form->cursor) : 0;
-	form_set_cursor(form, form->cursor);
-}
-
 static void
 open_top(struct form *form)
 {
@@ -235,7 +160,7 @@ open_top(struct form *form)
 	form->top->place = top_place(form);
 	rows_fill_fold(form->top);
 	rows_sum(form->top);
-	follow_set_anchor(form, form->top, 0);
+	cursor_set_anchor(form, form->top, 0);
 }
 
 /* The document's text was replaced: all values are others. */
@@ -268,11 +193,11 @@ follow_sync(struct form *form)
 		rows_free_fold(form->top);
 		open_top(form);
 		form->replaced = form->stale = false;
-		form_set_cursor(form, cursor);
+		cursor_put_near(form, cursor);
 	} else if (form->stale) {
 		sync_fold(form->top);
 		form->stale = false;
-		follow_anchor(form);
+		cursor_follow(form);
 	}
 }
 

@@ -84,63 +84,22 @@ form_cursor(const struct form *form)
 	return synced(form)->cursor;
 }
 
-static bool
-can_stand(struct form *form, size_t number)
-{
-	struct row row;
-
-	return form_row(form, number, &row) &&
-	    (row.kind != ROW_HEADING || row.can_unfold);
-}
-
-static void
-put_cursor(struct form *form, size_t number)
-{
-	struct fold *fold;
-	size_t slot;
-
-	if (!rows_find(form, number, &fold, &slot))
-		return;
-	form->cursor = number;
-	form->unfolded = 0;
-	follow_set_anchor(form, fold, slot);
-}
-
-/* Forward from NUMBER, else backward. */
 void
 form_set_cursor(struct form *form, size_t number)
 {
-	size_t count = form_count(form);
-
-	if (number >= count)
-		number = count - 1;
-	for (size_t i = number; i < count; i++)
-		if (can_stand(form, i)) {
-			put_cursor(form, i);
-			return;
-		}
-	while (number > 0 && !can_stand(form, number))
-		number--;
-	put_cursor(form, number);
+	cursor_put_near(synced(form), number);
 }
 
-/* A step up over a heading goes on upward. */
 void
 form_move_cursor(struct form *form, long delta)
 {
-	size_t from = form_cursor(form), to;
-	size_t steps = delta < 0 ? -(size_t)delta : (size_t)delta;
+	cursor_move(synced(form), delta);
+}
 
-	if (delta >= 0) {
-		size_t left = form_count(form) - 1 - from;
-
-		form_set_cursor(form, from + (steps < left ? steps : left));
-		return;
-	}
-	to = steps < from ? from - steps : 0;
-	while (to > 0 && !can_stand(form, to))
-		to--;
-	form_set_cursor(form, to);
+size_t
+form_scroll(struct form *form, size_t height)
+{
+	return cursor_scroll(synced(form), height);
 }
 
 bool
@@ -150,32 +109,8 @@ form_go_out(struct form *form)
 
 	if (fold->parent == NULL)
 		return false;
-	put_cursor(form, rows_number(fold->parent, fold->slot));
+	cursor_put(form, rows_number(fold->parent, fold->slot));
 	return true;
-}
-
-size_t
-form_scroll(struct form *form, size_t height)
-{
-	size_t count = form_count(form), cursor = form->cursor;
-	size_t last = cursor + form->unfolded;
-
-	if (height == 0)
-		return form->first;
-	if (last >= cursor + height)
-		last = cursor + height - 1;
-	if (last >= form->first + height)
-		form->first = last - height + 1;
-	form->unfolded = 0;
-	if (form->first + height > count)
-		form->first = count > height ? count - height : 0;
-	if (cursor < form->first)
-		form->first = cursor;
-	/* The heading above the first row is worth a line. */
-	while (form->first > 0 && form->first == cursor && height > 1 &&
-	    !can_stand(form, form->first - 1))
-		form->first--;
-	return form->first;
 }
 
 bool
@@ -336,7 +271,7 @@ stand_on(struct form *form, const struct value *value, const char *missing)
 	if (fold == NULL || !find_slot(&fold, value, missing, &slot))
 		return false;
 	form->cursor = rows_number(fold, slot);
-	follow_set_anchor(form, fold, slot);
+	cursor_set_anchor(form, fold, slot);
 	return true;
 }
 

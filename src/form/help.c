@@ -364,21 +364,6 @@ find_findings(const struct form *form, const struct row *row,
 	    out, capacity);
 }
 
-void
-form_row_findings(const struct form *form, const struct row *row,
-    struct buf *out)
-{
-	static const char marks[SEVERITIES] = { [SEVERITY_NOTE] = '.',
-		[SEVERITY_WARNING] = '!', [SEVERITY_ERROR] = 'x' };
-	const struct finding *findings[FINDINGS_SHOWN];
-	size_t count;
-
-	count = find_findings(form, row, findings, FINDINGS_SHOWN);
-	for (size_t i = 0; i < count; i++)
-		buf_addf(out, "%c %s\n", marks[findings[i]->severity],
-		    findings[i]->message);
-}
-
 static void
 add_findings(const struct page *page)
 {

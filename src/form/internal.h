@@ -91,7 +91,6 @@ bool rows_find(const struct form *form, size_t number, struct fold **fold,
     size_t *slot);
 size_t rows_number(const struct fold *fold, size_t slot);
 void rows_fill(const struct fold *fold, size_t slot, struct row *row);
-struct fold *rows_child(const struct fold *fold, size_t slot);
 /* NULL when there is nothing to unfold. */
 struct fold *rows_unfold(struct fold *fold, size_t slot);
 void rows_fold(struct fold *fold, size_t slot);
@@ -120,9 +119,18 @@ void follow_close(struct form *form);
 void follow_sync(struct form *form);
 /* Every fold is made anew at the next sync. */
 void follow_mark_all(struct form *form);
-void follow_set_anchor(struct form *form, struct fold *fold, size_t slot);
-/* FOLD goes: the cursor stands on the row it hung below. */
-void follow_raise_anchor(struct fold *fold);
+
+/* cursor.c: for rows that are up to date. */
+/* The cursor stands on SLOT of FOLD, whatever its row number is. */
+void cursor_set_anchor(struct form *form, struct fold *fold, size_t slot);
+/* After the folds changed: the cursor on the same row, or the nearest. */
+void cursor_follow(struct form *form);
+/* On row NUMBER, which can be stood on. */
+void cursor_put(struct form *form, size_t number);
+/* As form_set_cursor(), form_move_cursor() and form_scroll(). */
+void cursor_put_near(struct form *form, size_t number);
+void cursor_move(struct form *form, long delta);
+size_t cursor_scroll(struct form *form, size_t height);
 
 /* entries.c: what a dictionary's rows are. */
 void entries_build(struct fold *fold);
@@ -136,12 +144,9 @@ extern const char entries_about[];
 
 /* show.c */
 struct schema_choice;
-struct schema_scalar;
 /* The choice of PLACE that VALUE is, or NULL. */
 const struct schema_choice *show_choice(const struct place *place,
     const struct value *value);
-void show_scalar(const struct place *place, const struct schema_scalar *scalar,
-    struct buf *out);
 /* A readable scalar in words, without masking. */
 void show_value(const struct form *form, const struct place *place,
     const struct value *value, struct buf *out);

@@ -68,8 +68,8 @@ sum_rows_upward(struct fold *fold)
 		rows_sum(fold);
 }
 
-struct fold *
-rows_child(const struct fold *fold, size_t slot)
+static struct fold *
+child_at(const struct fold *fold, size_t slot)
 {
 	size_t at = children_before(fold, slot);
 
@@ -193,7 +193,7 @@ rows_fill(const struct fold *fold, size_t slot, struct row *row)
 		row->name_length = row->value->key->length;
 	}
 	row->can_unfold = slot_can_unfold(fold, row);
-	row->unfolded = rows_child(fold, slot) != NULL;
+	row->unfolded = child_at(fold, slot) != NULL;
 }
 
 bool
@@ -249,6 +249,23 @@ rows_slot_of_name(const struct fold *fold, const char *name, size_t length,
 	return false;
 }
 
+/* The anchor is the row that FOLD hangs below, which stays. */
+static void
+raise_anchor(struct fold *fold)
+{
+	struct anchor *anchor = &fold->form->anchor;
+
+	free(anchor->name);
+	*anchor = (struct anchor){ .fold = fold->parent, .slot = fold->slot,
+		.kind = fold->name != NULL ? ROW_KEY : ROW_ITEM,
+		.value = fold->container,
+		.name = steal(fold->name), .name_length = fold->name_length };
+	if (fold->envelope) {
+		anchor->kind = ROW_HEADING;
+		anchor->heading = entries_about;
+	}
+}
+
 void
 rows_free_fold(struct fold *fold)
 {
@@ -257,7 +274,7 @@ rows_free_fold(struct fold *fold)
 	for (size_t i = 0; i < fold->children.count; i++)
 		rows_free_fold(fold->children.items[i].fold);
 	if (form->anchor.fold == fold)
-		follow_raise_anchor(fold);
+		raise_anchor(fold);
 	if (fold->container != NULL &&
 	    map_get_pointer(form->folds, fold->container) == fold)
 		map_remove_pointer(form->folds, fold->container);
@@ -344,7 +361,7 @@ rows_new_fold(struct form *form, struct fold *parent, const struct row *row)
 struct fold *
 rows_unfold(struct fold *fold, size_t slot)
 {
-	struct fold *child = rows_child(fold, slot);
+	struct fold *child = child_at(fold, slot);
 	size_t at = children_before(fold, slot);
 	struct row row;
 
@@ -365,7 +382,7 @@ void
 rows_fold(struct fold *fold, size_t slot)
 {
 	size_t at = children_before(fold, slot);
-	struct fold *child = rows_child(fold, slot);
+	struct fold *child = child_at(fold, slot);
 
 	if (child == NULL)
 		return;

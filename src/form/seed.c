@@ -23,7 +23,7 @@
 
 enum { SEED_DEPTH = 16, SEED_ITEMS = 8 };
 
-static struct draft *
+struct draft *
 seed_scalar(const struct schema_scalar *scalar)
 {
 	switch (scalar->type) {
@@ -121,7 +121,11 @@ last_part(const char *type)
 	return dot != NULL && dot[1] != '\0' ? dot + 1 : type;
 }
 
-struct draft *
+/*
+ * Envelope, required keys, constants.  The identifier is IDENTIFIER_PREFIX
+ * (usually the profile's; NULL: none) and the last part of the type.
+ */
+static struct draft *
 seed_payload(struct catalog *catalog, const char *type,
     const char *identifier_prefix)
 {

@@ -15,20 +15,16 @@ struct draft;
 struct error;
 struct place;
 struct profile;
+struct schema_scalar;
 struct value;
 
+/* SCALAR as a draft; the caller frees. */
+struct draft *seed_scalar(const struct schema_scalar *scalar);
 /*
  * What a required or added value of PLACE starts as: its only choice, its
  * default, required keys and items inside, else empty.  The caller frees.
  */
 struct draft *seed_value(const struct place *place);
-/*
- * A payload of TYPE: envelope, required keys, constants.  The identifier is
- * IDENTIFIER_PREFIX (usually the profile's; NULL: none) and the last part of
- * the type.
- */
-struct draft *seed_payload(struct catalog *catalog, const char *type,
-    const char *identifier_prefix);
 /*
  * Fills an empty document (ERR_EXISTS else): the envelope of a profile called
  * NAME with IDENTIFIER and ORGANIZATION (may be NULL).  One group.

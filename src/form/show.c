@@ -1,5 +1,5 @@
 /*
- * What a row's value says, in words.
+ * Values, defaults, references and payloads in words.
  */
 #include "config.h"
 
@@ -13,18 +13,12 @@
 #include "value/draft.h"
 #include "value/type.h"
 #include "value/value.h"
-#include "profile/blob.h"
 #include "schema/place.h"
 #include "check/index.h"
 #include "check/report.h"
 #include "check/where.h"
 #include "form/bits.h"
 #include "form/internal.h"
-
-enum {
-	BLOBS_KEPT = 256,
-	BLOB_BYTES = 16 * 1024 * 1024	/* larger ones are only counted */
-};
 
 void
 show_borrow_draft(const struct draft *draft, struct value *out)
@@ -184,7 +178,7 @@ show_value(const struct form *form, const struct place *place,
 	add_meaning(place, value, out);
 }
 
-void
+static void
 show_scalar(const struct place *place, const struct schema_scalar *scalar,
     struct buf *out)
 {
@@ -307,126 +301,6 @@ show_reference(const struct form *form, const struct place *place,
 	index_each_payload(form->checker, wanted.reference->types, is_wanted,
 	    &wanted);
 	return wanted.found;
-}
-
-/* What data is costs a look at all of it: kept until it changes. */
-static void
-add_blob(const struct form *form, const struct value *value, struct buf *out)
-{
-	size_t length = value_data_length(value);
-	struct blob_info info = { .kind = BLOB_UNKNOWN };
-	AUTO_BUF bytes = BUF_INIT;
-	AUTO_BUF words = BUF_INIT;
-	char *kept = map_get_pointer(form->blobs, value);
-
-	if (kept != NULL) {
-		buf_add_text(out, kept);
-		return;
-	}
-	if (length > BLOB_BYTES || !value_get_data(value, &bytes)) {
-		type_format(value, out);
-		return;
-	}
-	blob_identify(buf_text(&bytes), bytes.length, &info);
-	blob_describe(&info, length, &words);
-	blob_info_release(&info);
-	buf_add_text(out, buf_text(&words));
-	if (map_count(form->blobs) < BLOBS_KEPT)
-		map_set_pointer(form->blobs, value, buf_steal(&words, NULL));
-}
-
-static void
-add_array(const struct value *value, const struct place *place,
-    struct buf *out)
-{
-	const struct place *item = place != NULL ? place_item(place) : NULL;
-	size_t count = value_count(value);
-	AUTO_BUF noun = BUF_INIT;
-
-	if (item != NULL && item->closed && item->choice_count > 1 &&
-	    count <= item->choice_count) {
-		buf_addf(out, "%zu of %zu", count, item->choice_count);
-		return;
-	}
-	words_item(place, &noun);
-	words_count(count, buf_text(&noun), out);
-}
-
-static enum row_value_style
-add_set(const struct form *form, const struct row *row, bool reveal,
-    struct buf *out)
-{
-	const struct value *value = row->value;
-
-	if (entries_is_payload_list(row->fold, value)) {
-		words_count(value_count(value), "payload", out);
-		return VALUE_WRITTEN;
-	}
-	if (value->type == VALUE_ARRAY) {
-		add_array(value, row->place, out);
-		return VALUE_WRITTEN;
-	}
-	if (value->type == VALUE_DICT) {
-		words_count(value_count(value), "key", out);
-		return VALUE_WRITTEN;
-	}
-	if (value->type == VALUE_STRING && !value->unreadable &&
-	    value->string.length == 0) {
-		buf_add_text(out, "empty");
-		return VALUE_NOT_SET;
-	}
-	if (!reveal && form_row_is_secret(form, row)) {
-		buf_add_text(out, "••••");
-		return VALUE_MASKED;
-	}
-	if (value->unreadable) {
-		AUTO_BUF text = BUF_INIT;
-
-		value_show_content(value, &text);
-		words_first_line(buf_text(&text), text.length, out);
-		return VALUE_ODD;
-	}
-	if (value->type == VALUE_DATA)
-		add_blob(form, value, out);
-	else
-		show_value(form, row->place, value, out);
-	return VALUE_WRITTEN;
-}
-
-static enum row_value_style
-add_unset(const struct form *form, const struct row *row, struct buf *out)
-{
-	const struct place *place = row->place;
-	size_t before = out->length;
-
-	if (place == NULL)
-		return VALUE_NOT_SET;
-	show_default(place, out);
-	if (out->length > before)
-		return VALUE_DEFAULT;
-	if (place->required || place->type == SCHEMA_ARRAY ||
-	    place->type == SCHEMA_DICT || form_row_mark(form, row) == 'x')
-		buf_add_text(out, "not set");
-	return VALUE_NOT_SET;
-}
-
-enum row_value_style
-form_row_value(const struct form *form, const struct row *row, bool reveal,
-    struct buf *out)
-{
-	AUTO_BUF name = BUF_INIT;
-	AUTO_BUF value = BUF_INIT;
-	enum row_value_style style;
-
-	if (row->kind != ROW_KEY && row->kind != ROW_ITEM)
-		return VALUE_WRITTEN;
-	if (row->value == NULL)
-		return add_unset(form, row, out);
-	style = add_set(form, row, reveal, &value);
-	if (row->kind != ROW_ITEM || row->container == NULL ||
-	    !title_of_item(form, row, &name))
-		buf_add(out, value.data, value.length);
-	return style;
 }
 
 bool

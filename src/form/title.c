@@ -294,29 +294,3 @@ form_row_mark(const struct form *form, const struct row *row)
 		return '.';
 	return mark_of(severity);
 }
-
-size_t
-form_title_width(struct form *form, size_t first, size_t count)
-{
-	size_t longest = 0, width;
-	AUTO_BUF title = BUF_INIT;
-	AUTO_BUF value = BUF_INIT;
-	struct row row;
-
-	for (size_t i = first; i - first < count &&
-	    form_row(form, i, &row); i++) {
-		if (row.kind != ROW_KEY && row.kind != ROW_ITEM)
-			continue;
-		buf_truncate(&title, 0);
-		buf_truncate(&value, 0);
-		form_row_value(form, &row, false, &value);
-		if (row.kind == ROW_ITEM && value.length == 0)
-			continue;
-		form_row_title(form, &row, &title);
-		width = text_width(buf_text(&title), title.length) +
-		    2 * row.depth;
-		if (width > longest)
-			longest = width;
-	}
-	return longest;
-}
