@@ -71,11 +71,11 @@ run(enum cli_command command, const struct cli_options *options)
 
 	if (options->help) {
 		cli_help(command, &out);
-		return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+		return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 	}
 	if (options->version) {
 		buf_addf(&out, "%s\n", PACKAGE_STRING);
-		return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+		return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 	}
 	return command == CLI_EDITOR ? run_editor(options) :
 	    cli_command_table[command].run(options);

@@ -51,12 +51,13 @@ size_t text_clip(const char *text, size_t length, size_t columns,
  * Appends TEXT so that no terminal acts on it and nothing in it is invisible:
  * C0 controls as ^X, other controls, bidirectional and zero-width characters,
  * line separators and a combining mark with nothing before it as \u{…},
- * ill-formed bytes as \x{..}; tab as one blank; newlines with ONE_LINE as a
- * visible mark, else kept.  Where the locale is not UTF-8 every character
+ * ill-formed bytes as \x{..}; tab as one blank; newlines with TEXT_ONE_LINE as
+ * a visible mark, else kept.  Where the locale is not UTF-8 every character
  * beyond ASCII is \u{…}: its bytes could be controls there.
  */
+enum text_lines { TEXT_KEEP_LINES, TEXT_ONE_LINE };
 void text_make_safe(struct buf *out, const char *text, size_t length,
-    bool one_line);
+    enum text_lines lines);
 
 /*
  * Breaks safe TEXT into lines of at most COLUMNS columns at blanks (words

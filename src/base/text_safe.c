@@ -59,11 +59,11 @@ plain_length(const char *text, size_t length)
 }
 
 static void
-add_control(struct buf *out, char c, bool utf8, bool one_line)
+add_control(struct buf *out, char c, bool utf8, enum text_lines lines)
 {
 	if (c == '\t')
 		buf_add_char(out, ' ');
-	else if (c == '\n' && !one_line)
+	else if (c == '\n' && lines == TEXT_KEEP_LINES)
 		buf_add_char(out, '\n');
 	else if (c == '\n' && utf8)
 		buf_add_text(out, "\xe2\x86\xb5");	/* U+21B5 */
@@ -72,7 +72,8 @@ add_control(struct buf *out, char c, bool utf8, bool one_line)
 }
 
 void
-text_make_safe(struct buf *out, const char *text, size_t length, bool one_line)
+text_make_safe(struct buf *out, const char *text, size_t length,
+    enum text_lines lines)
 {
 	bool utf8 = text_is_utf8_locale(), follows = false;
 	uint32_t c;
@@ -89,7 +90,7 @@ text_make_safe(struct buf *out, const char *text, size_t length, bool one_line)
 			buf_addf(out, "\\x{%02x}", (unsigned char)*text);
 			follows = false;
 		} else if (c < 0x20 || c == 0x7f) {
-			add_control(out, *text, utf8, one_line);
+			add_control(out, *text, utf8, lines);
 			follows = false;
 		} else if (is_shown(c, utf8, follows)) {
 			buf_add(out, text, used);

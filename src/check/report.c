@@ -56,7 +56,7 @@ static void
 add_safe(const struct report *report, const char *text)
 {
 	if (report->terminal_safe) {
-		text_make_safe(report->out, text, strlen(text), true);
+		text_make_safe(report->out, text, strlen(text), TEXT_ONE_LINE);
 		return;
 	}
 	for (; *text != '\0'; text++) {

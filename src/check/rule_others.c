@@ -151,7 +151,7 @@ add_item(struct buf *detail, const struct value *at, const struct value *item)
 	if (item != at && at->type == VALUE_DICT) {
 		buf_add_text(detail, ": '");
 		text_make_safe(detail, item->key->name, item->key->length,
-		    true);
+		    TEXT_ONE_LINE);
 		buf_add_char(detail, '\'');
 	} else if (!value_is_container(item)) {
 		buf_add_text(detail, ": ");

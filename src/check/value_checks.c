@@ -75,7 +75,8 @@ check_readable(const struct subject *subject)
 		return;
 	}
 	text_make_safe(&shown, buf_text(&text),
-	    text.length < PATTERN_MOST ? text.length : PATTERN_MOST, true);
+	    text.length < PATTERN_MOST ? text.length : PATTERN_MOST,
+	    TEXT_ONE_LINE);
 	if (text.length == 0 || report_is_secret(subject->place, value))
 		complain_usual(subject, FINDING_UNREADABLE_VALUE,
 		    text.length == 0 ? "is empty and does not read as %s"
@@ -463,7 +464,8 @@ check_format(const struct subject *subject)
 	/* What names another payload is told by that: its UUID may be any text. */
 	if (key == NULL || !is_comparable(subject) ||
 	    subject->plan->reference != NULL ||
-	    subject->plan->refers_count > 0 || (key->regex == NULL && key->value_format == FORMAT_NONE) ||
+	    subject->plan->refers_count > 0 || (key->regex == NULL &&
+	    key->value_format == FORMAT_NONE) ||
 	    !value_get_string(subject->value, &text, &length))
 		return;
 	if (key->regex != NULL && !regex_matches(key->regex, text, length)) {

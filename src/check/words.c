@@ -23,7 +23,7 @@ add_clipped(struct buf *out, const char *text, size_t length)
 	size_t most = length < 4 * CLIP ? length : 4 * CLIP, used, width;
 	AUTO_BUF safe = BUF_INIT;
 
-	text_make_safe(&safe, text, most, true);
+	text_make_safe(&safe, text, most, TEXT_ONE_LINE);
 	used = text_clip(buf_text(&safe), safe.length, CLIP, &width);
 	buf_add_char(out, '\'');
 	buf_add(out, buf_text(&safe), used);

@@ -108,7 +108,7 @@ cli_check(const struct cli_options *options)
 	for (size_t i = 0; i < options->args.count; i++)
 		check_argument(&run, options->args.items[i]);
 	report_end(run.report, &shown);
-	printed = cli_print(&out, true);
+	printed = cli_print(&out, CLI_RAW);
 	if (run.files == 0 && run.unreadable == 0)
 		cli_say("no file ends in .mobileconfig there");
 	catalog_close(run.catalog);

@@ -45,10 +45,11 @@ bool cli_wants(const struct cli_options *options, enum cli_command command,
  */
 struct catalog *cli_catalog(const struct cli_options *options);
 /*
- * Writes OUT to standard output; safe for a terminal when it is one. False with
- * a complaint when that fails (a full disk, a closed pipe).
+ * Writes OUT to standard output; with CLI_SAFE made safe for a terminal when it
+ * is one.  False with a complaint when that fails (a full disk, a closed pipe).
  */
-bool cli_print(const struct buf *out, bool raw);
+enum cli_output { CLI_SAFE, CLI_RAW };
+bool cli_print(const struct buf *out, enum cli_output output);
 bool cli_is_terminal(void);
 /*
  * Saves what changed; stops become errors that name the option which allows it.

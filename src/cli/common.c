@@ -19,7 +19,7 @@ say(const char *text)
 {
 	AUTO_BUF safe = BUF_INIT;
 
-	text_make_safe(&safe, text, strlen(text), true);
+	text_make_safe(&safe, text, strlen(text), TEXT_ONE_LINE);
 	fprintf(stderr, "profedit: %s\n", buf_text(&safe));
 	return CLI_TROUBLE;
 }
@@ -86,12 +86,13 @@ cli_is_terminal(void)
 }
 
 bool
-cli_print(const struct buf *out, bool raw)
+cli_print(const struct buf *out, enum cli_output output)
 {
 	AUTO_BUF safe = BUF_INIT;
 
-	if (!raw && cli_is_terminal()) {
-		text_make_safe(&safe, buf_text(out), out->length, false);
+	if (output == CLI_SAFE && cli_is_terminal()) {
+		text_make_safe(&safe, buf_text(out), out->length,
+		    TEXT_KEEP_LINES);
 		out = &safe;
 	}
 	if (fwrite(buf_text(out), 1, out->length, stdout) == out->length &&

@@ -34,7 +34,7 @@ print_rights(const struct place *place, uint64_t value, bool all)
 	if (unknown != 0)
 		buf_addf(&out, "  %6llu  no known meaning\n",
 		    (unsigned long long)unknown);
-	return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+	return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 }
 
 /* What the bits in VALUE need and do not have; added up. */

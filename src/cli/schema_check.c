@@ -277,7 +277,7 @@ schema_check(const struct cli_options *options, struct catalog *catalog)
 	for (size_t i = 1; i < options->args.count; i++)
 		check_file(options, options->args.items[i], &report);
 	shown = add_report(&report, options->threshold, &out);
-	printed = cli_print(&out, false);
+	printed = cli_print(&out, CLI_SAFE);
 	report_release(&report);
 	if (!printed || report.unreadable)
 		return CLI_TROUBLE;

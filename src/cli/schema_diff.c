@@ -263,7 +263,7 @@ schema_diff(const struct cli_options *options, struct catalog *catalog)
 	} else {
 		schema_add_changes(diff, &out);
 	}
-	if (cli_print(&out, false))
+	if (cli_print(&out, CLI_SAFE))
 		status = diff->count > 0 ? CLI_FINDINGS : CLI_FINE;
 	diff_free(diff);
 	schema_set_free(old);

@@ -88,5 +88,5 @@ schema_list(const struct cli_options *options, struct catalog *catalog)
 	for (const char *line = buf_text(&sources); *line != '\0';
 	    line += strcspn(line, "\n") + 1)
 		buf_addf(&out, "  %.*s\n", (int)strcspn(line, "\n"), line);
-	return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+	return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 }

@@ -88,7 +88,7 @@ schema_search(const struct cli_options *options, struct catalog *catalog)
 		shown++;
 	}
 	found_keys_free(found);
-	printed = cli_print(&out, false);
+	printed = cli_print(&out, CLI_SAFE);
 	if (shown == 0)
 		fprintf(stderr, "profedit: nothing has all these words\n");
 	if (more > 0)

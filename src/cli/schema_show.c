@@ -416,5 +416,5 @@ schema_show(const struct cli_options *options, struct catalog *catalog)
 	if (place == NULL)
 		return cli_fail(&err);
 	add_page(catalog, place, &out);
-	return cli_print(&out, false) ? CLI_FINE : CLI_TROUBLE;
+	return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 }

@@ -156,7 +156,7 @@ write_and_report(const struct schema_set *published, const char *from,
 	else
 		add_report(outcome, &out);
 	update_report_release(&report);
-	printed = cli_print(&out, false);
+	printed = cli_print(&out, CLI_SAFE);
 	if (outcome->uses != NULL && outcome->uses->unreadable > 0)
 		return CLI_TROUBLE;
 	return printed ? CLI_FINE : CLI_TROUBLE;

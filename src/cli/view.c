@@ -67,7 +67,7 @@ add_value_words(const struct view *view, const struct place *place,
 		add_data_words(value, &text);
 	else
 		type_format(value, &text);
-	text_make_safe(out, buf_text(&text), text.length, true);
+	text_make_safe(out, buf_text(&text), text.length, TEXT_ONE_LINE);
 	if (value->unreadable)
 		buf_addf(out, "  (does not read as %s)",
 		    type_table[value->type].name);
@@ -97,7 +97,7 @@ add_title(const struct place *place, const struct value *value,
 		buf_add_text(&text, place_title(place));
 	else
 		buf_add(&text, value->key->name, value->key->length);
-	text_make_safe(out, buf_text(&text), text.length, true);
+	text_make_safe(out, buf_text(&text), text.length, TEXT_ONE_LINE);
 }
 
 static void
@@ -107,11 +107,12 @@ add_payload_title(const struct view *view, const struct value *payload,
 	const struct payload_schema *schema =
 	    where_payload(view->catalog, view->root, payload);
 
-	text_make_safe(out, schema->title, strlen(schema->title), true);
+	text_make_safe(out, schema->title, strlen(schema->title),
+	    TEXT_ONE_LINE);
 	if (!schema->known || strcmp(schema->title, schema->type) == 0)
 		return;
 	buf_add_text(out, "  ");
-	text_make_safe(out, schema->type, strlen(schema->type), true);
+	text_make_safe(out, schema->type, strlen(schema->type), TEXT_ONE_LINE);
 }
 
 /* A line for VALUE, DEPTH levels in, its words from column 32 on. */
@@ -155,8 +156,8 @@ show_tree(const struct view *view, const struct value *top)
 		add_tree_line(view, top, 0);
 		return;
 	}
-	for (const struct value *v = value_next(top, top, true); v != NULL;
-	    v = value_next(v, top, true))
+	for (const struct value *v = value_next(top, top); v != NULL;
+	    v = value_next(v, top))
 		add_tree_line(view, v, depth_below(v, top) - 1);
 }
 
@@ -234,7 +235,7 @@ add_xml(struct view *view, const struct value *top)
 
 	profile_value_text(view->profile, top, &all);
 	for (const struct value *v = top; v != NULL;
-	    v = value_next(v, top, true)) {
+	    v = value_next(v, top)) {
 		if (!is_masked(view, where_place(view->catalog, view->root, v),
 		    v) || v->content.length == 0)
 			continue;
@@ -329,7 +330,7 @@ cli_show(const struct cli_options *options)
 	value = view.catalog == NULL ? NULL : find_value(profile, options);
 	if (value != NULL) {
 		show_value(&view, value);
-		if (cli_print(&out, false))
+		if (cli_print(&out, CLI_SAFE))
 			status = CLI_FINE;
 	}
 	catalog_close(view.catalog);
@@ -388,7 +389,7 @@ cli_get(const struct cli_options *options)
 	view.root = profile_root(profile);
 	value = find_value(profile, options);
 	if (value != NULL && add_asked_value(&view, value) &&
-	    cli_print(&out, false))
+	    cli_print(&out, CLI_SAFE))
 		status = CLI_FINE;
 	profile_close(profile);
 	return status;

@@ -341,7 +341,7 @@ print_path(const struct value *value, const struct value *root)
 
 	path_of_value(value, root, &out);
 	buf_add_char(&out, '\n');
-	cli_print(&out, false);
+	cli_print(&out, CLI_SAFE);
 }
 
 int

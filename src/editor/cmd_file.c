@@ -80,7 +80,7 @@ has_secret(struct editor *editor)
 	struct value *root = profile_root(editor->profile);
 
 	for (const struct value *v = root; v != NULL;
-	    v = value_next(v, root, true)) {
+	    v = value_next(v, root)) {
 		if (!value_is_container(v) && report_is_secret(
 		    where_place(editor->options.catalog, root, v), v))
 			return true;

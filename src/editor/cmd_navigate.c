@@ -54,7 +54,7 @@ cmd_right(struct editor *editor, const char *argument)
 	if (row.can_unfold) {
 		if (!row.unfolded)
 			return form_unfold(editor->form,
-			    form_cursor(editor->form), true);
+			    form_cursor(editor->form));
 		form_move_cursor(editor->form, 1);
 		return true;
 	}
@@ -77,8 +77,7 @@ cmd_left(struct editor *editor, const char *argument)
 	if (!editor_row(editor, &row))
 		return cmd_focus(editor, "");
 	if (row.can_unfold && row.unfolded)
-		return form_unfold(editor->form, form_cursor(editor->form),
-		    false);
+		return form_fold(editor->form, form_cursor(editor->form));
 	return form_go_out(editor->form) || cmd_focus(editor, "");
 }
 
@@ -452,7 +451,7 @@ cmd_explain(struct editor *editor, const char *argument)
 	(void)argument;
 	if (!editor_row(editor, &row))
 		return false;
-	form_row_help(editor->form, &row, true, &text);
+	form_row_help(editor->form, &row, HELP_FULL, &text);
 	form_row_title(editor->form, &row, &title);
 	face_show(&editor->face, buf_text(&title), buf_text(&text));
 	return true;

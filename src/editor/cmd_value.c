@@ -326,8 +326,9 @@ cmd_edit(struct editor *editor, const char *argument)
 	if (kind == FIELD_NONE)
 		return false;
 	if (kind == FIELD_UNFOLD)
-		return form_unfold(editor->form, form_cursor(editor->form),
-		    !row.unfolded);
+		return row.unfolded ?
+		    form_fold(editor->form, form_cursor(editor->form)) :
+		    form_unfold(editor->form, form_cursor(editor->form));
 	if (!editor_may_edit(editor))
 		return false;
 	switch (kind) {

@@ -117,7 +117,7 @@ unfold_what_is_alone(struct form *form)
 		if (i < ALONE_ROWS && row.place != NULL &&
 		    row.value != NULL && row.value->type == VALUE_DICT &&
 		    value_count(row.value) <= ALONE_KEYS)
-			form_unfold(form, i, true);
+			form_unfold(form, i);
 		return;
 	}
 }

@@ -229,7 +229,7 @@ field_add(struct form *form, const struct row *row, const char *name,
 	if (!edit_finish(form->profile, made != NULL))
 		return false;
 	if (form_go_to(form, made, NULL) && value_is_container(made))
-		form_unfold(form, form_cursor(form), true);
+		form_unfold(form, form_cursor(form));
 	return true;
 }
 

@@ -113,28 +113,39 @@ form_go_out(struct form *form)
 	return true;
 }
 
-bool
-form_unfold(struct form *form, size_t number, bool unfold)
+/* What is folded above the cursor moves it; the anchor knows where it went. */
+static void
+find_cursor_again(struct form *form, size_t changed)
 {
-	struct fold *fold;
-	size_t slot, cursor;
+	if (form->cursor > changed)
+		form->cursor = rows_number(form->anchor.fold,
+		    form->anchor.slot);
+}
+
+bool
+form_unfold(struct form *form, size_t number)
+{
+	const struct fold *unfolded;
 	struct row row;
 
 	if (!form_row(form, number, &row) || !row.can_unfold)
 		return false;
-	cursor = form->cursor;
-	fold = row.fold;
-	slot = row.slot;
+	unfolded = rows_unfold(row.fold, row.slot);
+	form->unfolded = form->cursor == number ? unfolded->total : 0;
+	find_cursor_again(form, number);
+	return true;
+}
+
+bool
+form_fold(struct form *form, size_t number)
+{
+	struct row row;
+
+	if (!form_row(form, number, &row) || !row.can_unfold)
+		return false;
+	rows_fold(row.fold, row.slot);
 	form->unfolded = 0;
-	if (!unfold)
-		rows_fold(fold, slot);
-	else if (cursor == number)
-		form->unfolded = rows_unfold(fold, slot)->total;
-	else
-		rows_unfold(fold, slot);
-	if (cursor > number)	/* the anchor knows where the row went */
-		form->cursor = rows_number(form->anchor.fold,
-		    form->anchor.slot);
+	find_cursor_again(form, number);
 	return true;
 }
 

@@ -105,8 +105,9 @@ bool form_go_out(struct form *form);
  */
 size_t form_scroll(struct form *form, size_t height);
 
-/* False when there is nothing to unfold. */
-bool form_unfold(struct form *form, size_t number, bool unfold);
+/* False when row NUMBER is none that unfolds. */
+bool form_unfold(struct form *form, size_t number);
+bool form_fold(struct form *form, size_t number);
 void form_set_filter(struct form *form, enum form_filter filter);
 enum form_filter form_get_filter(const struct form *form);
 /* t: key names instead of titles. */
@@ -159,9 +160,11 @@ void form_row_path(const struct form *form, const struct row *row,
 /*
  * Help for a row in plain text, one paragraph a line: title line "Topic
  * string, required, iOS 4 …", text, values with meanings, rules, why.
- * FULL: the page of `?`, with findings and a heading line before each part.
+ * HELP_FULL: the page of `?`, with findings and a heading line before each
+ * part.
  */
-void form_row_help(const struct form *form, const struct row *row, bool full,
-    struct buf *out);
+enum help_extent { HELP_BRIEF, HELP_FULL };
+void form_row_help(const struct form *form, const struct row *row,
+    enum help_extent extent, struct buf *out);
 
 #endif

@@ -458,11 +458,11 @@ add_add_help(const struct page *page)
 }
 
 void
-form_row_help(const struct form *form, const struct row *row, bool full,
-    struct buf *out)
+form_row_help(const struct form *form, const struct row *row,
+    enum help_extent extent, struct buf *out)
 {
 	struct page page = { .form = form, .row = row, .place = row->place,
-		.full = full, .out = out };
+		.full = extent == HELP_FULL, .out = out };
 
 	switch (row->kind) {
 	case ROW_HEADING:

@@ -285,7 +285,7 @@ say_kept(struct profile *profile, const struct rest *rest)
 	    (first.length < rest->first.length && first.length > 0 &&
 		((unsigned char)first.text[first.length] & 0xC0) == 0x80))
 		first.length--;
-	text_make_safe(&words, first.text, first.length, true);
+	text_make_safe(&words, first.text, first.length, TEXT_ONE_LINE);
 	edits_say(profile, "the comment '%s%s' was kept", buf_text(&words),
 	    first.length < rest->first.length ? "..." : "");
 }

@@ -86,7 +86,7 @@ is_clean(const struct document *document, struct error *err)
 		    oddity->detail);
 	}
 	for (; value != NULL && where == NULL;
-	    value = value_next(value, root, true)) {
+	    value = value_next(value, root)) {
 		if (!value->unreadable)
 			continue;
 		where = value->open.text;

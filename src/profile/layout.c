@@ -161,7 +161,7 @@ common_unit(const struct profile *profile)
 			if (i < used && ++counts[i] > counts[best])
 				best = i;
 		}
-		value = value_next(value, root, true);
+		value = value_next(value, root);
 	}
 	return used == 0 ? piece_of(tab, 1) : units[best];
 }

@@ -68,7 +68,8 @@ add_tag_name(const struct xml_trouble *trouble, size_t offset, struct buf *out)
 	if (start > trouble->length)
 		start = trouble->length;
 	text_make_safe(out, trouble->text + start,
-	    name_length(trouble->text + start, trouble->length - start), true);
+	    name_length(trouble->text + start, trouble->length - start),
+	    TEXT_ONE_LINE);
 }
 
 static size_t
@@ -286,10 +287,11 @@ explain_token(struct xml_trouble *trouble, struct buf *out)
 		return;
 	}
 	text_make_safe(&found, trouble->text + at,
-	    name_length(trouble->text + at, trouble->length - at), true);
+	    name_length(trouble->text + at, trouble->length - at),
+	    TEXT_ONE_LINE);
 	if (found.length == 0)
 		text_make_safe(&found, trouble->text + at,
-		    at < trouble->length, true);
+		    at < trouble->length, TEXT_ONE_LINE);
 	buf_addf(out, "'%s' may not stand here", buf_text(&found));
 }
 
@@ -302,7 +304,7 @@ explain_entity(const struct xml_trouble *trouble, struct buf *out)
 	if (at < trouble->length)
 		text_make_safe(&name, trouble->text + at,
 		    name_length(trouble->text + at, trouble->length - at),
-		    true);
+		    TEXT_ONE_LINE);
 	buf_addf(out, "the entity '&%s;' is not defined; XML knows only "
 	    "amp, lt, gt, quot and apos", buf_text(&name));
 }

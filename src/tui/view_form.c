@@ -197,7 +197,7 @@ make_help(struct tui *tui, const struct row *row, int width)
 	    row->name_length);
 	pane->position = position;
 	pane->width = width;
-	form_row_help(editor_form(tui->editor), row, false, &text);
+	form_row_help(editor_form(tui->editor), row, HELP_BRIEF, &text);
 	screen_make_safe(&safe, buf_text(&text), text.length, false);
 	heading = add_heading(&wrapped, buf_text(&safe), (size_t)width);
 	text_wrap(buf_text(&safe) + heading, safe.length - heading,

@@ -382,9 +382,9 @@ value_equal(const struct value *a, const struct value *b)
 }
 
 struct value *
-value_next(const struct value *value, const struct value *root, bool deep)
+value_next(const struct value *value, const struct value *root)
 {
-	if (deep && value_count(value) > 0)
+	if (value_count(value) > 0)
 		return value->items.list[0];
 	while (value != root && value->parent != NULL) {
 		struct value *next = value_at(value->parent, value->index + 1);

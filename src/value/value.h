@@ -158,10 +158,8 @@ bool value_equal(const struct value *a, const struct value *b);
 
 /*
  * The next value in document order below ROOT (parents first), NULL at the end.
- * Skips the children of VALUE when DEEP is false.
  */
-struct value *value_next(const struct value *value, const struct value *root,
-    bool deep);
+struct value *value_next(const struct value *value, const struct value *root);
 
 /*
  * Appends the decoded character data of a scalar's content; how an unreadable

@@ -108,9 +108,9 @@ try_text(const char *text, size_t size)
 	size_t columns = size % 40, width;
 	struct json json;
 
-	text_make_safe(&safe, text, size, true);
+	text_make_safe(&safe, text, size, TEXT_ONE_LINE);
 	require(utf8_is_valid(buf_text(&safe), safe.length));
-	text_make_safe(&again, buf_text(&safe), safe.length, true);
+	text_make_safe(&again, buf_text(&safe), safe.length, TEXT_ONE_LINE);
 	require(strcmp(buf_text(&safe), buf_text(&again)) == 0);
 	for (size_t i = 0; i < safe.length; i++)
 		require((unsigned char)safe.data[i] >= 0x20 &&

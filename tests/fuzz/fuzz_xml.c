@@ -31,10 +31,13 @@ check_places(struct profile *profile)
 	size_t count = 0;
 
 	for (struct value *value = root; value != NULL && count < 60;
-	    value = value_next(value, root, true)) {
-		positions[count++] = (struct position){ value, PLACE_ENTRY, 0, 0, 0 };
-		positions[count++] = (struct position){ value, PLACE_VALUE, 0, 0, 0 };
-		positions[count++] = (struct position){ value, PLACE_END, 0, 0, 0 };
+	    value = value_next(value, root)) {
+		positions[count++] = (struct position){ value, PLACE_ENTRY, 0,
+		    0, 0 };
+		positions[count++] = (struct position){ value, PLACE_VALUE, 0,
+		    0, 0 };
+		positions[count++] = (struct position){ value, PLACE_END, 0, 0,
+		    0 };
 	}
 	profile_locate(profile, positions, count);
 	for (size_t i = 0; i < count; i++) {

@@ -231,12 +231,12 @@ any_bytes_become_safe(void **state)
 			random = random * 1664525 + 1013904223;
 			bytes[i] = (char)(random >> 24);
 		}
-		text_make_safe(&once, bytes, sizeof bytes, true);
+		text_make_safe(&once, bytes, sizeof bytes, TEXT_ONE_LINE);
 		assert_true(utf8_is_valid(once.data, once.length));
 		for (size_t i = 0; i < once.length; i++)
 			assert_true((unsigned char)once.data[i] >= 0x20 &&
 			    once.data[i] != 0x7f);
-		text_make_safe(&twice, once.data, once.length, true);
+		text_make_safe(&twice, once.data, once.length, TEXT_ONE_LINE);
 		assert_string_equal(once.data, twice.data);
 	}
 }

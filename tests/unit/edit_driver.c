@@ -234,7 +234,7 @@ driver_check_tree(struct profile *profile)
 	if (root->parent != NULL)
 		return "the root has a parent";
 	for (const struct value *value = root; value != NULL;
-	    value = value_next(value, root, true)) {
+	    value = value_next(value, root)) {
 		size_t dicts = 0;
 
 		for (size_t i = 0; i < value_count(value); i++) {

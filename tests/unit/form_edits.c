@@ -48,7 +48,7 @@ made_anew(struct fixture *fixture)
 	form_set_filter(fresh, form_get_filter(form));
 	for (size_t i = 0; form_row(form, i, &row); i++)
 		if (row.unfolded)
-			assert_true(form_unfold(fresh, i, true));
+			assert_true(form_unfold(fresh, i));
 	return fresh;
 }
 
@@ -338,7 +338,10 @@ random_step(struct fixture *fixture)
 	case 0:
 	case 1:
 	case 2:
-		form_unfold(form, number, !row.unfolded || random_below(2));
+		if (!row.unfolded || random_below(2))
+			form_unfold(form, number);
+		else
+			form_fold(form, number);
 		break;
 	case 3:
 		field_remove(form, &row, NULL);

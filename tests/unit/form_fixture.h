@@ -462,7 +462,7 @@ fixture_row(struct form *form, const char *title)
 static inline void
 fixture_unfold(struct form *form, const char *title)
 {
-	if (!form_unfold(form, fixture_find(form, title), true))
+	if (!form_unfold(form, fixture_find(form, title)))
 		die("'%s' does not unfold", title);
 }
 

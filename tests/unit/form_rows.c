@@ -130,8 +130,8 @@ containers_unfold_in_place(void **state)
 	fixture_unfold(fixture.form, "Tree");
 	fixture_unfold(fixture.form, "Branch");
 	row_is(fixture.form, "Leaf", "      Leaf\n");
-	assert_true(form_unfold(fixture.form,
-	    fixture_find(fixture.form, "Services"), false));
+	assert_true(form_fold(fixture.form,
+	    fixture_find(fixture.form, "Services")));
 	row_is(fixture.form, "Services", "x>Services = 1 key\n");
 	fixture_close(&fixture);
 }
@@ -439,16 +439,14 @@ the_window_moves_as_little_as_possible(void **state)
 	assert_int_equal(form_scroll(fixture.form, 6),
 	    form_count(fixture.form) - 6);
 	/* What unfolds below the last line comes into view, the cursor stays. */
-	assert_true(form_unfold(fixture.form, form_cursor(fixture.form),
-	    true));
+	assert_true(form_unfold(fixture.form, form_cursor(fixture.form)));
 	assert_int_equal(form_scroll(fixture.form, 6),
 	    form_cursor(fixture.form));
 	form_set_cursor(fixture.form, 1);
 	assert_int_equal(form_scroll(fixture.form, 6), 0);
 	form_set_cursor(fixture.form, fixture_find(fixture.form, "Anchors"));
 	form_scroll(fixture.form, 6);
-	assert_true(form_unfold(fixture.form, form_cursor(fixture.form),
-	    true));
+	assert_true(form_unfold(fixture.form, form_cursor(fixture.form)));
 	assert_int_equal(form_scroll(fixture.form, 6),
 	    form_cursor(fixture.form) + 1 - 5);
 	form_set_cursor(fixture.form, SIZE_MAX);

@@ -216,7 +216,7 @@ help_is(struct fixture *fixture, const char *title, const char *expected)
 	struct row row = fixture_row(fixture->form, title);
 	AUTO_BUF out = BUF_INIT;
 
-	form_row_help(fixture->form, &row, false, &out);
+	form_row_help(fixture->form, &row, HELP_BRIEF, &out);
 	assert_string_equal(buf_text(&out), expected);
 }
 
@@ -225,7 +225,6 @@ help_says_what_a_key_is(void **state)
 {
 	struct fixture fixture;
 	AUTO_BUF full = BUF_INIT;
-	AUTO_BUF findings = BUF_INIT;
 	struct row row;
 
 	(void)state;
@@ -252,7 +251,7 @@ help_says_what_a_key_is(void **state)
 	    "  fast\n");
 	row = fixture_row(fixture.form, "Topic");
 	row = fixture_row(fixture.form, "Access rights");
-	form_row_help(fixture.form, &row, true, &full);
+	form_row_help(fixture.form, &row, HELP_FULL, &full);
 	assert_non_null(strstr(buf_text(&full),
 	    "  2: install. The server may install. Needs 1.\n"));
 	assert_non_null(strstr(buf_text(&full),
@@ -276,8 +275,8 @@ every_row_has_help(void **state)
 		struct row row;
 
 		form_row(fixture.form, i, &row);
-		form_row_help(fixture.form, &row, false, &brief);
-		form_row_help(fixture.form, &row, true, &full);
+		form_row_help(fixture.form, &row, HELP_BRIEF, &brief);
+		form_row_help(fixture.form, &row, HELP_FULL, &full);
 		assert_non_null(strchr(buf_text(&brief), '\n'));
 		assert_true(full.length >= brief.length);
 		assert_int_equal(full.data[full.length - 1], '\n');

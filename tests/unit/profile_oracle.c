@@ -140,7 +140,8 @@ same_scalar(plist_t node, const struct value *value)
 		    value->string.length);
 	case VALUE_INTEGER:
 		plist_get_uint_val(node, &number);
-		return type == PLIST_UINT && number == (value->integer.negative ?
+		return type == PLIST_UINT && number ==
+		    (value->integer.negative ?
 		    0 - value->integer.magnitude : value->integer.magnitude);
 	case VALUE_REAL:
 		plist_get_real_val(node, &real);
@@ -148,10 +149,12 @@ same_scalar(plist_t node, const struct value *value)
 		    memcmp(&real, &value->real, sizeof(real)) == 0;
 	case VALUE_BOOLEAN:
 		plist_get_bool_val(node, &boolean);
-		return type == PLIST_BOOLEAN && (boolean != 0) == value->boolean;
+		return type == PLIST_BOOLEAN && (boolean != 0) ==
+		    value->boolean;
 	case VALUE_DATE:
 		plist_get_date_val(node, &seconds, &fraction);
-		return type == PLIST_DATE && seconds == value->date - DATE_ORIGIN;
+		return type == PLIST_DATE && seconds ==
+		    value->date - DATE_ORIGIN;
 	default:
 		return same_data(node, value);
 	}
@@ -355,7 +358,7 @@ static void
 dump_tree(FILE *out, const struct value *root)
 {
 	for (const struct value *v = root; v != NULL;
-	    v = value_next(v, root, true)) {
+	    v = value_next(v, root)) {
 		if (v != root && v->key != NULL)
 			dump_hex(out, "key", v->key->name, v->key->length);
 		if (v->type == VALUE_ARRAY || v->type == VALUE_DICT)

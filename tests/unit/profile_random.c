@@ -198,7 +198,7 @@ change_scalars(const char *path, void *arg)
 	profile_text(profile, &old);
 	for (value = profile_root(profile);
 	    value != NULL && count < tally->most;
-	    value = value_next(value, profile_root(profile), true)) {
+	    value = value_next(value, profile_root(profile))) {
 		if (value_is_container(value))
 			continue;
 		count++;

@@ -55,7 +55,8 @@ static struct profile *
 parse(const char *text, size_t length)
 {
 	AUTO_ERROR err = ERROR_INIT;
-	struct profile *profile = profile_parse("test", text, length, NULL, &err);
+	struct profile *profile = profile_parse("test", text, length, NULL,
+	    &err);
 
 	if (profile == NULL)
 		fail_msg("%s", err.message);
@@ -270,9 +271,9 @@ edit_values(struct profile *profile, size_t number)
 	const struct value *root = profile_root(profile), *value;
 	size_t count = 0, done = 0;
 
-	for (value = value_next(root, root, true);
+	for (value = value_next(root, root);
 	    value != NULL && count < EDITS_MAX;
-	    value = value_next(value, root, true)) {
+	    value = value_next(value, root)) {
 		if (!value_is_container(value))
 			values[count++] = value_at(value->parent, value->index);
 	}
