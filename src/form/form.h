@@ -158,6 +158,13 @@ size_t form_title_width(struct form *form, size_t first, size_t count);
 void form_row_path(const struct form *form, const struct row *row,
     struct buf *out);
 /*
+ * What is wrong with it, worst first, one line each: a mark as
+ * form_row_mark() ('x', '!', '.' for notes), a blank, the message.  Appended.
+ */
+void form_row_findings(const struct form *form, const struct row *row,
+    struct buf *out);
+
+/*
  * Help for a row in plain text, one paragraph a line: title line "Topic
  * string, required, iOS 4 …", text, values with meanings, rules, why.
  * HELP_FULL: the page of `?`, with findings and a heading line before each

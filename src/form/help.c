@@ -364,6 +364,21 @@ find_findings(const struct form *form, const struct row *row,
 	    out, capacity);
 }
 
+void
+form_row_findings(const struct form *form, const struct row *row,
+    struct buf *out)
+{
+	static const char marks[SEVERITIES] = { [SEVERITY_NOTE] = '.',
+		[SEVERITY_WARNING] = '!', [SEVERITY_ERROR] = 'x' };
+	const struct finding *findings[FINDINGS_SHOWN];
+	size_t count;
+
+	count = find_findings(form, row, findings, FINDINGS_SHOWN);
+	for (size_t i = 0; i < count; i++)
+		buf_addf(out, "%c %s\n", marks[findings[i]->severity],
+		    findings[i]->message);
+}
+
 static void
 add_findings(const struct page *page)
 {
@@ -482,7 +497,7 @@ form_row_help(const struct form *form, const struct row *row,
 	else
 		buf_add_text(out, "No schema describes this; it is kept as it "
 		    "is and can be edited by its type.\n");
-	if (full)
+	if (page.full)
 		add_findings(&page);
 	add_file(&page);
 }
