@@ -5,19 +5,22 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/scalar.h"
 #include "base/text.h"
 #include "editor/internal.h"
 #include "form/bits.h"
+#include "profile/edit.h"
 #include "profile/payload.h"
 #include "profile/profile.h"
 #include "schema/place.h"
+#include "schema/rules.h"
 #include "value/draft.h"
 
 struct bit_pick {
 	const struct place *place;
 	struct editor *editor;
-	uint64_t value, installed;
-	bool has_installed;
+	uint64_t value, before;
+	bool has_before;
 	struct narrowed left;
 };
 
@@ -39,23 +42,48 @@ filter_bits(void *arg, const char *text)
 	    pick);
 }
 
+/* Whether a device refuses an update that adds bits to this number. */
+static bool
+may_only_shrink(const struct place *place)
+{
+	for (size_t i = 0; i < place->assertion_count; i++)
+		if (place->assertions[i]->then == THEN_NO_ADDED_BITS)
+			return true;
+	return false;
+}
+
+/* Whether some device has the file that was opened, nobody knows. */
+static const char *
+before_words(const struct bit_pick *pick, enum bit_against against)
+{
+	bool installed = pick->editor->against != NULL;
+
+	switch (against) {
+	case BIT_KEPT:
+		return installed ? "kept: " : "";
+	case BIT_ADDED:
+		return !may_only_shrink(pick->place) ? "added: " : installed ?
+		    "added, a device would reject the update: " :
+		    "added, an enrolled device would reject it: ";
+	case BIT_LOST:
+		return "given up: ";
+	default:
+		return "";
+	}
+}
+
 static void
 show_bit(void *arg, size_t index, struct buf *label, struct buf *meaning,
     char *mark)
 {
-	static const char *const words[] = {
-		[BIT_SAME] = "", [BIT_KEPT] = "kept: ",
-		[BIT_ADDED] = "added, a device would reject the update: ",
-		[BIT_LOST] = "given up: ",
-	};
 	struct bit_pick *pick = arg;
 	const struct bit *bit = &pick->place->bits[pick->left.items[index]];
 
 	buf_addf(label, "%5llu  %s", (unsigned long long)bit->value,
 	    bit->title);
-	if (pick->has_installed)
-		buf_add_text(meaning, words[bits_compare(bit, pick->value,
-		    pick->installed)]);
+	if (pick->has_before)
+		buf_add_text(meaning, before_words(pick, bits_compare(bit,
+		    pick->value, pick->before)));
 	buf_add_text(meaning, bit->meaning);
 	*mark = (pick->value & bit->value) != 0 ? '.' : ' ';
 }
@@ -104,16 +132,31 @@ type_bits(void *arg, const char *text, struct buf *complaint)
 		    (int)length, bad);
 }
 
+static bool
+bits_as_opened(const struct editor *editor, const struct row *row,
+    uint64_t *out)
+{
+	struct integer was;
+
+	if (row->value == NULL ||
+	    !edit_integer_as_read(editor->profile, row->value, &was) ||
+	    was.negative)
+		return false;
+	*out = was.magnitude;
+	return true;
+}
+
 /* The bits installed now: of --against, else of the file as it was opened. */
 static bool
-installed_bits(const struct editor *editor, const struct row *row,
-    uint64_t *out)
+bits_before(const struct editor *editor, const struct row *row, uint64_t *out)
 {
 	const struct value *payload, *root, *value;
 	const char *type;
 	size_t length;
 
-	if (editor->against == NULL || row->name == NULL)
+	if (editor->against == NULL)
+		return bits_as_opened(editor, row, out);
+	if (row->name == NULL)
 		return false;
 	type = payload_type(form_payload(editor->form), &length);
 	root = profile_root(editor->against);
@@ -157,7 +200,7 @@ edit_bits(struct editor *editor, const struct row *row)
 	if (row->value != NULL && row->value->type == VALUE_INTEGER &&
 	    !row->value->unreadable && !row->value->integer.negative)
 		bits.value = row->value->integer.magnitude;
-	bits.has_installed = installed_bits(editor, row, &bits.installed);
+	bits.has_before = bits_before(editor, row, &bits.before);
 	form_row_title(editor->form, row, &title);
 	pick.title = buf_text(&title);
 	if (face_pick(&editor->face, &pick, &index) == PICK_TAKEN) {

@@ -14,6 +14,7 @@
 
 struct buf;
 struct draft;
+struct integer;
 struct error;
 struct profile;
 struct value;
@@ -80,6 +81,13 @@ bool edit_replace_text(struct profile *profile, const char *text, size_t length,
  */
 struct draft *edit_parse_fragment(const char *text, size_t length,
     struct error *err);
+
+/*
+ * The number that VALUE was when the file was read.  False when it was not there
+ * then, was none, or the whole text was replaced since.
+ */
+bool edit_integer_as_read(const struct profile *profile,
+    const struct value *value, struct integer *out);
 
 /* Undo and redo one group. False when there is none. */
 bool edit_undo(struct profile *profile);

@@ -181,6 +181,44 @@ edits_original(struct profile *profile, struct value *value)
 	return state;
 }
 
+/* Whether VALUE came into the tree by an edit that stands. */
+static bool
+was_put_in(const struct edits *edits, const struct value *value)
+{
+	for (size_t i = 0; i < edits->applied; i++) {
+		const struct step *step = &edits->steps.items[i];
+
+		for (size_t j = 0; j < step->count; j++) {
+			const struct change *change = &step->changes[j];
+
+			if (change->kind == CHANGE_DOCUMENT)
+				return true;
+			if (change->value == value &&
+			    (change->kind == CHANGE_LINK ||
+			    change->kind == CHANGE_UNLINK))
+				return change->kind == CHANGE_LINK;
+		}
+	}
+	return false;
+}
+
+bool
+edit_integer_as_read(const struct profile *profile, const struct value *value,
+    struct integer *out)
+{
+	const struct edits *edits = profile->edits;
+	const struct value_state *first = map_get_pointer(edits->originals,
+	    value);
+
+	if (was_put_in(edits, value))
+		return false;
+	if ((first != NULL ? first->type : value->type) != VALUE_INTEGER ||
+	    (first != NULL ? first->unreadable : value->unreadable))
+		return false;
+	*out = first != NULL ? first->integer : value->integer;
+	return true;
+}
+
 /* ---- groups */
 
 void

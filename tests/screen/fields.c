@@ -133,6 +133,25 @@ against_the_installed_profile_bits_say_what_changes(void **state)
 }
 
 static void
+against_the_file_as_opened_bits_say_what_changes(void **state)
+{
+	struct term *term = start_bits("", RIGHTS("3"));
+
+	(void)state;
+	term_type(term, "jj ");
+	term_see_in(term, 4, "added");
+	term_type(term, "k ");
+	term_see_in(term, 3, "given up");
+	term_type(term, "<enter>");
+	term_see(term, "5  inspect profiles");
+	/* It is the file that counts, not what was taken last. */
+	term_type(term, "<enter>");
+	term_see_in(term, 3, "given up");
+	term_see_in(term, 4, "added");
+	term_end(term);
+}
+
+static void
 a_bit_set_is_left_without_a_change(void **state)
 {
 	struct term *term = start_bits("", RIGHTS("3"));
@@ -336,6 +355,7 @@ main(void)
 		SCREEN_TEST(unknown_bits_are_kept),
 		SCREEN_TEST(
 		    against_the_installed_profile_bits_say_what_changes),
+		SCREEN_TEST(against_the_file_as_opened_bits_say_what_changes),
 		SCREEN_TEST(a_bit_set_is_left_without_a_change),
 		SCREEN_TEST(a_reference_lists_the_payloads_that_fit),
 		SCREEN_TEST(a_reference_that_dangles_is_an_error),
