@@ -1,10 +1,8 @@
 /*
  * Commands on whole rows and payloads: add, remove, duplicate, move, undo.
  */
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -371,60 +369,4 @@ cmd_shift_down(struct editor *editor, const char *argument)
 {
 	(void)argument;
 	return shift(editor, 1);
-}
-
-/* --- the command line, completion of files --- */
-
-static void
-complete_command(void *arg, const char *text, size_t length, struct buf *out)
-{
-	AUTO_FREE char *copy = xstrndup(text, length);
-
-	command_complete_line(arg, copy, out);
-}
-
-bool
-cmd_command_line(struct editor *editor, const char *argument)
-{
-	struct prompt prompt = {
-		.label = ":",
-		.text = "",
-		.history = "command",
-		.arg = editor,
-		.complete = complete_command,
-	};
-	AUTO_BUF text = BUF_INIT;
-
-	(void)argument;
-	return face_prompt(&editor->face, &prompt, &text) == PROMPT_TAKEN &&
-	    command_run_line(editor, buf_text(&text));
-}
-
-void
-complete_file(struct editor *editor, const char *argument, struct buf *out)
-{
-	const char *slash = strrchr(argument, '/');
-	size_t dir_length = slash == NULL ? 0 : (size_t)(slash - argument) + 1;
-	const char *name = argument + dir_length;
-	AUTO_FREE char *dir = dir_length == 0 ? xstrdup(".") :
-	    xstrndup(argument, dir_length);
-	DIR *folder = opendir(dir);
-	const struct dirent *entry;
-
-	(void)editor;
-	while (folder != NULL && (entry = readdir(folder)) != NULL) {
-		AUTO_FREE char *path = NULL;
-		struct stat st;
-
-		if (strncmp(entry->d_name, name, strlen(name)) != 0 ||
-		    strchr(entry->d_name, '\n') != NULL ||
-		    (entry->d_name[0] == '.' && name[0] != '.'))
-			continue;
-		path = path_join(dir, entry->d_name);
-		buf_addf(out, "%.*s%s%s\n", (int)dir_length, argument,
-		    entry->d_name, stat(path, &st) == 0 &&
-		    S_ISDIR(st.st_mode) ? "/" : "");
-	}
-	if (folder != NULL)
-		closedir(folder);
 }

@@ -220,16 +220,6 @@ cmd_save(struct editor *editor, const char *argument)
 	return may_save(editor) && save_to(editor, NULL);
 }
 
-void
-complete_file_prompt(void *arg, const char *text, size_t length,
-    struct buf *out)
-{
-	(void)arg;
-	AUTO_FREE char *copy = xstrndup(text, length);
-
-	complete_file(NULL, copy, out);
-}
-
 bool
 cmd_save_as(struct editor *editor, const char *argument)
 {

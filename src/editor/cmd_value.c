@@ -8,36 +8,10 @@
 #include "base/die.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "check/report.h"
 #include "editor/internal.h"
 #include "form/field.h"
 #include "schema/place.h"
 #include "value/draft.h"
-
-bool
-editor_finish_edit(struct editor *editor, bool done, const struct error *err)
-{
-	if (!done) {
-		editor_fail(editor, err);
-		return false;
-	}
-	if (editor->first_time) {
-		editor->first_time = false;
-		editor_keep_used();
-	}
-	editor_say_done(editor);
-	return true;
-}
-
-bool
-editor_set_row(struct editor *editor, const struct row *row,
-    const struct draft *draft)
-{
-	AUTO_ERROR err = ERROR_INIT;
-	bool done = field_set(editor->form, row, draft, &err);
-
-	return editor_finish_edit(editor, done, &err);
-}
 
 static bool
 remove_row(struct editor *editor, const struct row *row)
@@ -46,41 +20,6 @@ remove_row(struct editor *editor, const struct row *row)
 	bool done = field_remove(editor->form, row, &err);
 
 	return editor_finish_edit(editor, done, &err);
-}
-
-bool
-editor_row_is_secret(const struct row *row)
-{
-	return report_is_secret(row->place, row->value);
-}
-
-/* 0: WORDS begin with TEXT, 1: all of its words are in them, 2: not. */
-static int
-fit_of(const char *words, const char *text)
-{
-	size_t length = strlen(text), has = strlen(words);
-
-	if (text_compare_nocase(words, has < length ? has : length, text,
-	    length) == 0)
-		return 0;
-	return text_has_words(words, text) ? 1 : 2;
-}
-
-size_t
-narrow(struct narrowed *narrowed, size_t count, const char *text,
-    void (*words)(void *arg, size_t index, struct buf *out), void *arg)
-{
-	narrowed->count = 0;
-	for (int fit = 0; fit < 2; fit++) {
-		for (size_t i = 0; i < count; i++) {
-			AUTO_BUF whole = BUF_INIT;
-
-			words(arg, i, &whole);
-			if (fit_of(buf_text(&whole), text) == fit)
-				*VEC_PUSH(*narrowed) = i;
-		}
-	}
-	return narrowed->count;
 }
 
 /* --- one line of text --- */

@@ -344,3 +344,30 @@ command_hints(const struct editor *editor, struct key_hint *out,
 	}
 	return count;
 }
+
+/* --- the command line --- */
+
+static void
+complete_command(void *arg, const char *text, size_t length, struct buf *out)
+{
+	AUTO_FREE char *copy = xstrndup(text, length);
+
+	command_complete_line(arg, copy, out);
+}
+
+bool
+cmd_command_line(struct editor *editor, const char *argument)
+{
+	struct prompt prompt = {
+		.label = ":",
+		.text = "",
+		.history = "command",
+		.arg = editor,
+		.complete = complete_command,
+	};
+	AUTO_BUF text = BUF_INIT;
+
+	(void)argument;
+	return face_prompt(&editor->face, &prompt, &text) == PROMPT_TAKEN &&
+	    command_run_line(editor, buf_text(&text));
+}

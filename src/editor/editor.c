@@ -3,11 +3,9 @@
  */
 #include "editor/editor.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "base/error.h"
 #include "check/check.h"
 #include "editor/internal.h"
 #include "profile/profile.h"
@@ -45,9 +43,28 @@ editor_new(const struct editor_options *options, const struct face *face)
 }
 
 static void
+drop_spot(struct spot *spot)
+{
+	free(spot->missing);
+}
+
+/* Search results and where somebody was: their values may be gone. */
+static void
+forget_spots(struct editor *editor)
+{
+	for (size_t i = 0; i < editor->back.count; i++)
+		drop_spot(&editor->back.items[i]);
+	editor->back.count = 0;
+	free(editor->hits);
+	editor->hits = NULL;
+	editor->hit_count = 0;
+	editor->step = STEP_NONE;
+}
+
+static void
 close_document(struct editor *editor)
 {
-	editor_forget_spots(editor);
+	forget_spots(editor);
 	form_free(editor->form);
 	checker_free(editor->checker);
 	profile_close(editor->profile);
@@ -105,18 +122,6 @@ editor_checker(const struct editor *editor)
 	return editor->checker;
 }
 
-const struct editor_options *
-editor_options(const struct editor *editor)
-{
-	return &editor->options;
-}
-
-const struct face *
-editor_face(const struct editor *editor)
-{
-	return &editor->face;
-}
-
 bool
 editor_is_running(const struct editor *editor)
 {
@@ -156,25 +161,7 @@ editor_set_focus(struct editor *editor, enum editor_focus focus)
 /* --- jumps --- */
 
 static void
-drop_spot(struct spot *spot)
-{
-	free(spot->missing);
-}
-
-void
-editor_forget_spots(struct editor *editor)
-{
-	for (size_t i = 0; i < editor->back.count; i++)
-		drop_spot(&editor->back.items[i]);
-	editor->back.count = 0;
-	free(editor->hits);
-	editor->hits = NULL;
-	editor->hit_count = 0;
-	editor->step = STEP_NONE;
-}
-
-void
-editor_remember_spot(struct editor *editor)
+remember_spot(struct editor *editor)
 {
 	struct row row;
 	struct spot spot = { NULL, NULL };
@@ -221,7 +208,7 @@ bool
 editor_go_to(struct editor *editor, const struct value *value,
     const char *missing)
 {
-	editor_remember_spot(editor);
+	remember_spot(editor);
 	return stand_on(editor, value, missing);
 }
 
@@ -271,7 +258,7 @@ editor_update(struct editor *editor)
 		editor_check(editor);
 	root = profile_root(editor->profile);
 	if (editor->root_changed) {
-		editor_forget_spots(editor);
+		forget_spots(editor);
 		form_free(editor->form);
 		editor->form = NULL;
 		editor_show_outline_row(editor, editor->outline);
@@ -320,67 +307,6 @@ editor_finding_count(const struct editor *editor, enum severity severity)
 {
 	return editor->checker == NULL ? 0 :
 	    checker_count(editor->checker, severity);
-}
-
-/* --- messages --- */
-
-const char *
-editor_message(const struct editor *editor, enum message_kind *kind)
-{
-	*kind = editor->message_kind;
-	return editor->message;
-}
-
-void
-editor_set_message(struct editor *editor, enum message_kind kind,
-    const char *text)
-{
-	free(editor->message);
-	editor->message = xstrdup(text);
-	editor->message_kind = kind;
-}
-
-void
-editor_clear_message(struct editor *editor)
-{
-	free(editor->message);
-	editor->message = NULL;
-}
-
-void
-editor_say(struct editor *editor, enum message_kind kind, const char *fmt, ...)
-{
-	va_list args;
-	AUTO_FREE char *text = NULL;
-
-	va_start(args, fmt);
-	text = xvasprintf(fmt, args);
-	va_end(args);
-	editor_set_message(editor, kind, text);
-	face_message(&editor->face, kind, "%s", text);
-}
-
-void
-editor_fail(struct editor *editor, const struct error *err)
-{
-	AUTO_FREE char *text = NULL;
-
-	if (err->code == ERR_CANCELLED)
-		return;
-	text = error_format(err);
-	editor_say(editor, MESSAGE_ERROR, "%s", text);
-}
-
-void
-editor_say_done(struct editor *editor)
-{
-	const char *label = edit_undo_label(editor->profile);
-	const char *notice = edit_notice(editor->profile);
-
-	if (label == NULL)
-		return;
-	editor_say(editor, MESSAGE_DONE, "%s%s%s", label,
-	    *notice != '\0' ? "; " : "", notice);
 }
 
 bool

@@ -49,8 +49,6 @@ bool editor_open(struct editor *editor, const char *path, struct error *err);
 
 struct profile *editor_profile(const struct editor *editor);
 struct checker *editor_checker(const struct editor *editor);
-const struct editor_options *editor_options(const struct editor *editor);
-const struct face *editor_face(const struct editor *editor);
 /* false after quit was granted */
 bool editor_is_running(const struct editor *editor);
 void editor_stop(struct editor *editor);

@@ -48,7 +48,7 @@ add_command(const struct command *command, struct buf *out)
 	buf_addf(out, "%s. %s\n", command->title, command->help);
 }
 
-void
+static void
 help_program(const struct editor *editor, struct buf *out)
 {
 	(void)editor;

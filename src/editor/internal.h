@@ -56,21 +56,20 @@ struct editor {
 	char *config_prefix, *config_organization;
 };
 
-/* --- helpers of commands --- */
-
-/* The row under the form's cursor. False: there is none. */
-bool editor_row(const struct editor *editor, struct row *row);
+/* message.c */
 /* Puts what an error says on the message line. */
 void editor_fail(struct editor *editor, const struct error *err);
 void editor_say(struct editor *editor, enum message_kind kind,
     const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* After an edit: "set Topic" and what the edit had to say besides. */
 void editor_say_done(struct editor *editor);
+
+/* --- helpers of commands --- */
+
+/* The row under the form's cursor. False: there is none. */
+bool editor_row(const struct editor *editor, struct row *row);
 /* Asks what must be asked before the first edit; false: not now. */
 bool editor_may_edit(struct editor *editor);
-/* Drops the search results and the back list: their values may be gone. */
-void editor_forget_spots(struct editor *editor);
-void editor_remember_spot(struct editor *editor);
 /*
  * The row of the outline that shows VALUE; the one to start on: MDM, else the
  * first payload.
@@ -80,8 +79,6 @@ size_t editor_outline_row_of(const struct editor *editor,
 size_t editor_outline_first(const struct editor *editor);
 /* Makes the form for the row of the outline that is selected. */
 void editor_show_outline_row(struct editor *editor, size_t index);
-/* The payloads are in EncryptedPayloadContent. */
-bool editor_is_encrypted(const struct editor *editor);
 /* Takes PROFILE as the open document (what was open is closed). */
 void editor_take_profile(struct editor *editor, struct profile *profile);
 /* Reads identifier prefix and organization; keeps them for new profiles. */
@@ -91,8 +88,7 @@ void editor_keep_config(struct editor *editor, const char *identifier,
 /* The user has made an edit once: the first hint is not shown again. */
 void editor_keep_used(void);
 
-/* cmd_value.c */
-
+/* set_row.c */
 /* After an edit: says it, or why it failed; returns DONE. */
 bool editor_finish_edit(struct editor *editor, bool done,
     const struct error *err);
@@ -100,6 +96,7 @@ bool editor_set_row(struct editor *editor, const struct row *row,
     const struct draft *draft);
 bool editor_row_is_secret(const struct row *row);
 
+/* narrow.c */
 /*
  * Which of COUNT things a typed text leaves: their indexes, those whose words
  * begin with it first.
@@ -185,8 +182,5 @@ void complete_filter(struct editor *editor, const char *argument,
 /* As complete_file, for prompts (ARG is ignored). */
 void complete_file_prompt(void *arg, const char *text, size_t length,
     struct buf *out);
-
-/* The program's help (F1): keys out of the command table. Appended. */
-void help_program(const struct editor *editor, struct buf *out);
 
 #endif

@@ -5,7 +5,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/die.h"
 #include "base/text.h"
 
@@ -40,24 +39,6 @@ static const struct {
 	{ INPUT_F9, "F9" },
 	{ INPUT_F10, "F10" },
 };
-
-void
-key_format(int key, struct buf *out)
-{
-	for (size_t i = 0; i < ARRAY_COUNT(key_names); i++) {
-		if (key_names[i].key == key) {
-			buf_add_text(out, key_names[i].name);
-			return;
-		}
-	}
-	if (key > 0 && key < 0x20) {
-		buf_add_char(out, '^');
-		buf_add_char(out, (char)(key + 0x40));
-		return;
-	}
-	if (key > 0 && key < INPUT_FIRST)
-		utf8_add(out, (uint32_t)key);
-}
 
 bool
 key_parse(const char *text, int *key)

@@ -6,8 +6,6 @@
 
 #include <stdbool.h>
 
-struct buf;
-
 #define KEY_CTRL(letter) ((letter) & 0x1f)	/* 'A'…'Z' */
 
 enum key {
@@ -25,8 +23,7 @@ enum key {
 	INPUT_LAST
 };
 
-/* "Enter", "Space", "^S", "F2", "x", "PgUp". Appended. */
-void key_format(int key, struct buf *out);
+/* "Enter", "Space", "^S", "F2", "x", "PgUp"; false for no key's name. */
 bool key_parse(const char *text, int *key);
 
 #endif

@@ -14,6 +14,7 @@
 #include "editor/internal.h"
 #include "form/seed.h"
 #include "profile/cms.h"
+#include "profile/payload.h"
 #include "profile/profile.h"
 #include "profile/rescue.h"
 #include "profile/save.h"
@@ -229,15 +230,6 @@ file_is_there(const char *path)
 	    errno != ENOENT;
 }
 
-bool
-editor_is_encrypted(const struct editor *editor)
-{
-	const struct value *root = profile_root(editor->profile);
-
-	return root->type == VALUE_DICT &&
-	    value_find(root, "EncryptedPayloadContent") != NULL;
-}
-
 /* What a person should know at once about what was opened. */
 static void
 say_what_was_opened(struct editor *editor)
@@ -259,7 +251,7 @@ say_what_was_opened(struct editor *editor)
 	if (cms != NULL)
 		buf_addf(&words, "signed by '%s': %s; ", cms->signer != NULL ?
 		    cms->signer : "unknown", verdicts[cms->signature]);
-	if (editor_is_encrypted(editor))
+	if (payload_is_encrypted(profile_root(editor->profile)))
 		buf_add_text(&words, "the payloads are encrypted and kept as "
 		    "they are; ");
 	if (words.length == 0)

@@ -217,7 +217,7 @@ editor_title(const struct editor *editor, struct buf *file, struct buf *place,
 		buf_add_text(file, " (read-only)");
 	else if (profile_get_cms(editor->profile) != NULL)
 		buf_add_text(file, " (signed)");
-	else if (editor_is_encrypted(editor))
+	else if (payload_is_encrypted(profile_root(editor->profile)))
 		buf_add_text(file, " (encrypted)");
 	count = editor_outline_count(editor);
 	value = editor_outline_value(editor, editor->outline);

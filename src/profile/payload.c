@@ -42,6 +42,12 @@ payload_shape(const struct value *root)
 	    SHAPE_OTHER;
 }
 
+bool
+payload_is_encrypted(const struct value *root)
+{
+	return value_find(root, "EncryptedPayloadContent") != NULL;
+}
+
 size_t
 payload_count(const struct value *root)
 {

@@ -26,6 +26,8 @@ enum payload_shape {
 	SHAPE_OTHER		/* any other property list */
 };
 enum payload_shape payload_shape(const struct value *root);
+/* Whether the payloads of ROOT are encrypted, all in one. */
+bool payload_is_encrypted(const struct value *root);
 
 /*
  * Payload dictionaries in document order: items of /PayloadContent that are
