@@ -449,6 +449,14 @@ cmd_explain(struct editor *editor, const char *argument)
 	struct row row;
 
 	(void)argument;
+	if (editor->focus == FOCUS_OUTLINE) {
+		char mark;
+
+		editor_outline_row(editor, editor->outline, &title, &mark);
+		editor_outline_help(editor, editor->outline, &text);
+		face_show(&editor->face, buf_text(&title), buf_text(&text));
+		return true;
+	}
 	if (!editor_row(editor, &row))
 		return false;
 	form_row_help(editor->form, &row, HELP_FULL, &text);

@@ -91,6 +91,44 @@ editor_outline_row(const struct editor *editor, size_t index,
 	add_display_name(value, payload->title, true, title);
 }
 
+/* "Identifier: com.example.corp.mdm" and the like. */
+static void
+add_envelope(const struct value *payload, const char *title, const char *name,
+    struct buf *out)
+{
+	const char *text;
+	size_t length;
+
+	if (value_get_string(value_find(payload, name), &text, &length))
+		buf_addf(out, "%s: %.*s\n", title, (int)length, text);
+}
+
+void
+editor_outline_help(const struct editor *editor, size_t index, struct buf *out)
+{
+	struct value *root = profile_root(editor->profile);
+	struct value *value = editor_outline_value(editor, index);
+	const struct payload_schema *payload;
+	AUTO_BUF systems = BUF_INIT;
+
+	if (payload_shape(root) == SHAPE_OTHER) {
+		buf_add_text(out, "Property list\nNot a profile: no schema "
+		    "describes what is in it.\n");
+		return;
+	}
+	payload = where_payload(editor->options.catalog, root, value);
+	support_format(payload->support, &systems);
+	buf_addf(out, "%s   %s", payload->title, payload->top_level ?
+	    "the profile itself" : payload->type);
+	if (systems.length > 0)
+		buf_addf(out, ", %s", buf_text(&systems));
+	buf_add_char(out, '\n');
+	if (payload->description != NULL)
+		buf_addf(out, "%s\n", payload->description);
+	add_envelope(value, "Identifier", "PayloadIdentifier", out);
+	add_envelope(value, "UUID", "PayloadUUID", out);
+}
+
 size_t
 editor_outline_cursor(const struct editor *editor)
 {

@@ -4,7 +4,7 @@
 #include "tui/screen.h"
 
 #include <fcntl.h>
-#include <langinfo.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,19 +72,30 @@ static const struct {
 
 static struct {
 	SCREEN *terminal;	/* NULL: not begun */
-	bool begun, ascii, colors;
+	bool begun, colors;
+	bool ascii;			/* our signs in ASCII */
 	int rows, columns;
 	int cursor_row, cursor_column;	/* where the next flush leaves it */
 } screen;
 
-/* Whether the locale shows UTF-8 and our signs are one column wide in it. */
+/*
+ * Whether the locale shows UTF-8 and our signs are one column wide in it; where
+ * Chinese, Japanese and Korean are written, terminals have them wide whatever
+ * wcwidth() says.
+ */
 static bool
 locale_has_signs(void)
 {
-	const char *codeset = nl_langinfo(CODESET);
+	static const char *const wide[] = { "zh", "ja", "ko" };
+	const char *name = setlocale(LC_CTYPE, NULL);
 
-	if (strcmp(codeset, "UTF-8") != 0 && strcmp(codeset, "utf8") != 0)
+	if (!text_is_utf8_locale())
 		return false;
+	for (size_t i = 0; name != NULL && i < ARRAY_COUNT(wide); i++) {
+		if (strncmp(name, wide[i], 2) == 0 && (name[2] == '_' ||
+		    name[2] == '.' || name[2] == '\0'))
+			return false;
+	}
 	return wcwidth(0x25b2) == 1 && wcwidth(0x2026) == 1 &&
 	    wcwidth(0x00b7) == 1;
 }
@@ -310,36 +321,18 @@ replace_signs(struct buf *out, const char *text, size_t length)
 	}
 }
 
-/* Safe TEXT with every character beyond ASCII spelt out. */
-static void
-spell_out(struct buf *out, const char *text, size_t length)
-{
-	while (length > 0) {
-		uint32_t code;
-		size_t used = utf8_decode(text, length, &code);
-
-		if (code < 0x80)
-			buf_add(out, text, used);
-		else
-			buf_addf(out, "\\u{%lx}", (unsigned long)code);
-		text += used;
-		length -= used;
-	}
-}
-
 void
 screen_make_safe(struct buf *out, const char *text, size_t length,
     bool one_line)
 {
-	AUTO_BUF plain = BUF_INIT, safe = BUF_INIT;
+	AUTO_BUF plain = BUF_INIT;
 
 	if (!screen.ascii) {
 		text_make_safe(out, text, length, one_line);
 		return;
 	}
 	replace_signs(&plain, text, length);
-	text_make_safe(&safe, buf_text(&plain), plain.length, one_line);
-	spell_out(out, buf_text(&safe), safe.length);
+	text_make_safe(out, buf_text(&plain), plain.length, one_line);
 }
 
 int

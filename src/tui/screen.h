@@ -41,14 +41,11 @@ void screen_return(void);
 void screen_measure(void);
 int screen_rows(void);
 int screen_columns(void);
-/* Whether only ASCII can be shown. */
+/* Whether our signs are ASCII. */
 bool screen_is_ascii(void);
 const char *screen_sign(enum sign sign);
 
-/*
- * text_make_safe() for this screen: with ASCII only, our own signs are replaced
- * and other characters spelt \u{…}.  For what is wrapped before it is written.
- */
+/* text_make_safe() for this screen, our own signs replaced where they cannot be shown.  For what is wrapped before it is written. */
 void screen_make_safe(struct buf *out, const char *text, size_t length,
     bool one_line);
 

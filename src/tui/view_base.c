@@ -9,7 +9,9 @@
 #include "base/text.h"
 #include "editor/command.h"
 #include "form/form.h"
+#include "profile/profile.h"
 #include "tui/internal.h"
+#include "value/path.h"
 
 enum style
 mark_style(char mark)
@@ -157,10 +159,14 @@ draw_path(const struct tui *tui, const struct layout *layout, int left)
 	const char *text;
 	int room = layout->columns - left - 2, width;
 
-	if (room < 8 || form == NULL ||
-	    !form_row(form, form_cursor(form), &row))
+	if (room < 8)
 		return;
-	form_row_path(form, &row, &path);
+	if (editor_get_focus(tui->editor) == FOCUS_OUTLINE)
+		path_of_value(editor_outline_value(tui->editor,
+		    editor_outline_cursor(tui->editor)),
+		    profile_root(editor_profile(tui->editor)), &path);
+	else if (form_row(form, form_cursor(form), &row))
+		form_row_path(form, &row, &path);
 	text = buf_text(&path);
 	width = screen_width(text, path.length);
 	if (width > room) {

@@ -1,6 +1,7 @@
 /*
  * The form's visible rows, and the pane below that explains the one under the cursor.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@
 
 #define INDENT 2		/* columns a level */
 #define TITLE_COLUMN 3		/* behind the cursor sign and the mark */
+#define OUTLINE_SLOT SIZE_MAX	/* stands for a row of the outline */
 
 static enum style
 value_style(enum row_value_style style)
@@ -197,7 +199,12 @@ make_help(struct tui *tui, const struct row *row, int width)
 	    row->name_length);
 	pane->position = position;
 	pane->width = width;
-	form_row_help(editor_form(tui->editor), row, HELP_BRIEF, &text);
+	if (row->slot == OUTLINE_SLOT)
+		editor_outline_help(tui->editor,
+		    editor_outline_cursor(tui->editor), &text);
+	else
+		form_row_help(editor_form(tui->editor), row, HELP_BRIEF,
+		    &text);
 	screen_make_safe(&safe, buf_text(&text), text.length, false);
 	heading = add_heading(&wrapped, buf_text(&safe), (size_t)width);
 	text_wrap(buf_text(&safe) + heading, safe.length - heading,
@@ -283,9 +290,14 @@ view_help(struct tui *tui, const struct layout *layout)
 
 	if (!layout->small)
 		screen_rule(row++, left, width);
-	if (!form_row(form, form_cursor(form), &here))
+	if (editor_get_focus(tui->editor) == FOCUS_OUTLINE)
+		here = (struct row){ .slot = OUTLINE_SLOT,
+			.value = editor_outline_value(tui->editor,
+			    editor_outline_cursor(tui->editor)) };
+	else if (form_row(form, form_cursor(form), &here))
+		end = draw_complaints(tui, &here, row, end, left, width);
+	else
 		return;
-	end = draw_complaints(tui, &here, row, end, left, width);
 	make_help(tui, &here, width);
 	for (size_t i = 0; i < tui->help.count && row < end; i++, row++) {
 		if (i > 0 && row == end - 1 && i + 1 < tui->help.count)

@@ -148,7 +148,12 @@ the_outline_shows_payloads_and_their_forms(void **state)
 	term_see_in(term, 2, "    SCEP certificate \"Device\"");
 	term_see_in(term, 3, "›   MDM");
 	term_see_in(term, 23, " Outline ");
+	term_see_in(term, 19, " MDM   com.apple.mdm, iOS 4");
 	term_see_cursor(term, 3);
+	term_type(term, "?");
+	term_see(term, "Identifier: com.example.corp.2");
+	term_type(term, "q");
+	term_see_in(term, 23, " Outline ");
 	term_type(term, "<up>");
 	term_see_in(term, 0, "SCEP certificate  1/2");
 	term_see_cursor(term, 2);

@@ -152,6 +152,21 @@ plain_characters_where_others_cannot_be_shown(void **state)
 	}
 }
 
+/* What users write is theirs: only our own signs are plain. */
+static void
+plain_signs_leave_other_texts(void **state)
+{
+	struct term *term;
+
+	(void)state;
+	term_write_file("corp.mobileconfig", PROFILE(PAYLOAD(
+	    "com.example.app", "1", KEY("Straße", STRING("日本")))));
+	term = term_start(NULL, "--ascii corp.mobileconfig");
+	term_see_in(term, 2, ">* Straße");
+	term_see_in(term, 2, "日本");
+	term_end(term);
+}
+
 static void
 terminals_of_all_kinds_work(void **state)
 {
@@ -355,6 +370,7 @@ main(void)
 		SCREEN_TEST(too_small_is_said_and_waited_out),
 		SCREEN_TEST(anything_that_is_open_follows_the_size),
 		SCREEN_TEST(plain_characters_where_others_cannot_be_shown),
+		SCREEN_TEST(plain_signs_leave_other_texts),
 		SCREEN_TEST(terminals_of_all_kinds_work),
 		SCREEN_TEST(a_dumb_terminal_is_refused_with_advice),
 		SCREEN_TEST(colors_only_repeat_what_marks_say),
