@@ -9,6 +9,27 @@
 #include "base/text.h"
 #include "editor/internal.h"
 #include "editor/key.h"
+#include "profile/payload.h"
+#include "profile/profile.h"
+
+static bool
+can_undo(const struct editor *editor)
+{
+	return edit_undo_label(editor->profile) != NULL;
+}
+
+static bool
+can_redo(const struct editor *editor)
+{
+	return edit_redo_label(editor->profile) != NULL;
+}
+
+static bool
+can_add_payload(const struct editor *editor)
+{
+	return payload_shape(profile_root(editor->profile)) == SHAPE_PROFILE &&
+	    profile_read_only_reason(editor->profile) == NULL;
+}
 
 /* clang-format off */
 const struct command command_table[] = {
@@ -23,7 +44,7 @@ const struct command command_table[] = {
 	  .help = "Finds words in names, titles, texts and values of this "
 	    "profile; all must match." },
 	{ .name = "add-payload", .title = "Add a payload", .key_word = "Add",
-	  .keys = "F4", .run = cmd_add_payload,
+	  .works = can_add_payload, .keys = "F4", .run = cmd_add_payload,
 	  .complete = complete_payload_type,
 	  .flags = COMMAND_NEEDS_FILE | COMMAND_EDITS | COMMAND_TAKES_TEXT,
 	  .help = "Adds a payload with its required keys and a new UUID." },
@@ -32,9 +53,11 @@ const struct command command_table[] = {
 	  .help =
 	    "Lists everything that is wrong, worst first; Enter goes there." },
 	{ .name = "undo", .title = "Undo", .key_word = "Undo", .keys = "F8 u",
+	  .works = can_undo,
 	  .flags = COMMAND_NEEDS_FILE, .run = cmd_undo,
 	  .help = "Takes the last change back, without limit." },
 	{ .name = "redo", .title = "Redo", .key_word = "Redo", .keys = "F9 ^R",
+	  .works = can_redo,
 	  .flags = COMMAND_NEEDS_FILE, .run = cmd_redo,
 	  .help = "Does again what undo took back." },
 	{ .name = "quit", .title = "Quit", .key_word = "Quit", .keys = "F10 q",
@@ -338,6 +361,8 @@ command_hints(const struct editor *editor, struct key_hint *out,
 			continue;
 		if ((command->flags & COMMAND_NEEDS_FILE) != 0 &&
 		    editor->profile == NULL)
+			continue;
+		if (command->works != NULL && !command->works(editor))
 			continue;
 		hint_key(command, &out[count]);
 		out[count++].word = command->key_word;

@@ -34,6 +34,8 @@ struct command {
 	 * given).
 	 */
 	bool (*run)(struct editor *editor, const char *argument);
+	/* Whether it would do something now: else the bottom line leaves it out. NULL: always. */
+	bool (*works)(const struct editor *editor);
 	/* Candidates for the argument, one a line; NULL: none. */
 	void (*complete)(struct editor *editor, const char *argument,
 	    struct buf *out);
