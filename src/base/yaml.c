@@ -20,17 +20,9 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "base/yaml_simple.h"
+#include "base/yaml_tree.h"
 
-enum {
-	FILE_MOST = 16 << 20,	/* bytes */
-	KEYS_COMPARED = 24,	/* more keys are looked up in a map */
-};
-
-/* An entry of a mapping (with a key) or an item of a sequence. */
-struct entry {
-	const struct yaml_node *key;
-	struct yaml_node *value;
-};
+enum { FILE_MOST = 16 << 20 };	/* bytes */
 
 /* A container whose end was not seen. */
 struct open_node {
@@ -47,7 +39,7 @@ struct reader {
 	struct yaml_node *root;
 	struct open_node open[YAML_DEPTH_MOST];
 	size_t depth, nodes;
-	VEC(struct entry) entries;	/* of all open containers */
+	VEC(struct yaml_entry) entries;	/* of all open containers */
 	struct map *anchors;		/* name → node; NULL: none yet */
 };
 
@@ -105,7 +97,7 @@ place_node(struct reader *r, struct yaml_node *node, yaml_mark_t at)
 		open->key = node;
 		return true;
 	}
-	*VEC_PUSH(r->entries) = (struct entry){ open->key, node };
+	*VEC_PUSH(r->entries) = (struct yaml_entry){ open->key, node };
 	open->key = NULL;
 	return true;
 }
@@ -149,49 +141,17 @@ open_container(struct reader *r, const yaml_event_t *event,
 	return true;
 }
 
-const struct yaml_node *
-yaml_find_double(const struct yaml_node *node)
-{
-	struct map *seen = NULL;
-	const struct yaml_node *found = NULL;
-
-	if (node->count > KEYS_COMPARED)
-		seen = map_new();
-	for (size_t i = 0; i < node->count && found == NULL; i++) {
-		const struct yaml_node *key = node->keys[i];
-
-		if (seen != NULL && map_set(seen, key->text, key->length,
-		    (void *)(uintptr_t)key) != NULL)
-			found = key;
-		for (size_t j = 0; seen == NULL && j < i; j++)
-			if (node->keys[j]->length == key->length &&
-			    memcmp(node->keys[j]->text, key->text,
-			    key->length) == 0)
-				found = key;
-	}
-	map_free(seen, NULL);
-	return found;
-}
-
 static bool
 close_container(struct reader *r)
 {
 	struct open_node *open = &r->open[--r->depth];
 	struct yaml_node *node = open->node;
 	const struct yaml_node *twice;
-	size_t first = open->first;
+	size_t first = open->first, count = r->entries.count - first;
 
-	node->count = r->entries.count - first;
 	r->entries.count = first;
-	node->items = arena_alloc(r->arena, node->count * sizeof(void *));
-	for (size_t i = 0; i < node->count; i++)
-		node->items[i] = r->entries.items[first + i].value;
-	if (node->kind == YAML_SEQUENCE)
-		return true;
-	node->keys = arena_alloc(r->arena, node->count * sizeof(void *));
-	for (size_t i = 0; i < node->count; i++)
-		node->keys[i] = r->entries.items[first + i].key;
-	twice = yaml_find_double(node);
+	twice = yaml_fill(r->arena, node, count == 0 ? NULL :
+	    r->entries.items + first, count);
 	if (twice == NULL)
 		return true;
 	error_set(r->err, ERR_SYNTAX, "the key '%s' stands twice", twice->text);

@@ -11,33 +11,15 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "base/yaml.h"
+#include "base/yaml_scalar.h"
 
 enum { KEY_MOST = 1000 };	/* libyaml: 1024 characters */
-
-struct entry {
-	const struct yaml_node *key;
-	struct yaml_node *value;
-};
-
-struct simple {
-	struct arena *arena;
-	const char *at;		/* what is read next */
-	const char *line_start;	/* of the line AT is on */
-	const char *end;	/* of the text: behind its last newline */
-	unsigned line;		/* 0-based */
-	bool ascii;		/* all of it */
-	size_t depth, nodes;
-	VEC(struct entry) entries;	/* of all open containers */
-	struct map *anchors;	/* name → node; NULL: none yet */
-	struct buf text;	/* of the scalar at hand */
-};
 
 static struct yaml_node *read_block(struct simple *s, const char *anchor,
     size_t anchor_length, struct yaml_node *node);
@@ -99,29 +81,6 @@ is_usual(const char *text, size_t length, bool *ascii)
 	    (*ascii || !has_odd_characters(text, length));
 }
 
-static size_t
-column(const struct simple *s, const char *at)
-{
-	size_t bytes = (size_t)(at - s->line_start);
-
-	return s->ascii ? bytes : utf8_count(s->line_start, bytes);
-}
-
-static void
-skip_blanks(struct simple *s)
-{
-	while (*s->at == ' ')
-		s->at++;
-}
-
-/* AT is at a newline. */
-static void
-next_line(struct simple *s)
-{
-	s->line_start = ++s->at;
-	s->line++;
-}
-
 /*
  * From the end of something to the first character of the next line with
  * content, or the end of the text.  False when something else follows.
@@ -129,7 +88,7 @@ next_line(struct simple *s)
 static bool
 to_content(struct simple *s)
 {
-	skip_blanks(s);
+	simple_skip_blanks(s);
 	if (*s->at == '#' && s->at > s->line_start && s->at[-1] != ' ')
 		return false;
 	while (s->at < s->end) {
@@ -138,84 +97,23 @@ to_content(struct simple *s)
 		if (*s->at != '\n')
 			return s->line_start + strspn(s->line_start, " ") ==
 			    s->at;
-		next_line(s);
-		skip_blanks(s);
+		simple_next_line(s);
+		simple_skip_blanks(s);
 	}
 	return true;
-}
-
-static bool
-is_blank_or_end(char c)
-{
-	return c == ' ' || c == '\n';
-}
-
-static size_t
-indentation(const struct simple *s)
-{
-	return (size_t)(s->at - s->line_start);
 }
 
 /* --- nodes --- */
 
 static struct yaml_node *
-new_node(struct simple *s, enum yaml_kind kind, const char *at, size_t extra)
-{
-	struct yaml_node *node;
-
-	if (++s->nodes > YAML_NODES_MOST)
-		return NULL;
-	node = arena_alloc(s->arena, sizeof *node + extra);
-	node->kind = kind;
-	node->line = s->line + 1;
-	node->column = (unsigned)column(s, at) + 1;
-	return node;
-}
-
-/* NODE, which was made where the scalar starts, gets TEXT. */
-static struct yaml_node *
-set_text(struct simple *s, struct yaml_node *node, const char *text,
-    size_t length)
-{
-	node->text = arena_strndup(s->arena, text, length);
-	node->length = length;
-	return node;
-}
-
-static struct yaml_node *
-new_scalar(struct simple *s, const char *text, size_t length)
-{
-	struct yaml_node *node = new_node(s, YAML_SCALAR, text, length + 1);
-
-	if (node == NULL)
-		return NULL;
-	/* The text stands behind its node: one allocation a scalar. */
-	memcpy(node + 1, text, length);
-	node->text = (const char *)(node + 1);
-	node->length = length;
-	node->plain = true;
-	return node;
-}
-
-static struct yaml_node *
 close_container(struct simple *s, struct yaml_node *node, size_t first)
 {
 	size_t count = s->entries.count - first;
-	const struct entry *entries = count == 0 ? NULL :
-	    s->entries.items + first;
 
 	s->depth--;
 	s->entries.count = first;
-	node->count = count;
-	node->items = arena_alloc(s->arena, count * sizeof(void *));
-	for (size_t i = 0; i < count; i++)
-		node->items[i] = entries[i].value;
-	if (node->kind == YAML_SEQUENCE)
-		return node;
-	node->keys = arena_alloc(s->arena, count * sizeof(void *));
-	for (size_t i = 0; i < count; i++)
-		node->keys[i] = entries[i].key;
-	return yaml_find_double(node) == NULL ? node : NULL;
+	return yaml_fill(s->arena, node, count == 0 ? NULL :
+	    s->entries.items + first, count) == NULL ? node : NULL;
 }
 
 static size_t
@@ -232,203 +130,10 @@ read_alias(struct simple *s)
 	size_t length = name_length(name);
 
 	s->at = name + length;
-	if (length == 0 || s->anchors == NULL || !is_blank_or_end(*s->at) ||
+	if (length == 0 || s->anchors == NULL || !is_yaml_blank(*s->at) ||
 	    ++s->nodes > YAML_NODES_MOST)
 		return NULL;
 	return map_get(s->anchors, name, length);
-}
-
-/* --- scalars --- */
-
-/* Line ends between two lines of one scalar: a blank, or the empty ones. */
-static void
-add_breaks(struct buf *out, size_t count)
-{
-	buf_add_repeat(out, count > 1 ? '\n' : ' ', count > 1 ? count - 1 : 1);
-}
-
-/*
- * Where the plain text of this line ends, trailing blanks left out; NULL when
- * a ':' would make it a key.
- */
-static const char *
-plain_end(const char *at)
-{
-	const char *end = at;
-
-	for (; *at != '\n'; at++) {
-		if (*at == ':' && is_blank_or_end(at[1]))
-			return NULL;
-		if (*at == '#' && at[-1] == ' ')
-			break;
-		if (*at != ' ')
-			end = at + 1;
-	}
-	return end;
-}
-
-/* To the next line with text if it is indented by more than INDENT. */
-static bool
-goes_on(struct simple *s, long indent, size_t *breaks)
-{
-	const char *at = s->at, *start = s->line_start;
-	unsigned line = s->line;
-
-	for (*breaks = 0; *s->at == '\n'; ++*breaks) {
-		next_line(s);
-		skip_blanks(s);
-	}
-	if (s->at < s->end && *s->at != '#' && (long)indentation(s) > indent)
-		return true;
-	s->at = at;
-	s->line_start = start;
-	s->line = line;
-	return false;
-}
-
-static struct yaml_node *
-read_plain(struct simple *s, long indent)
-{
-	const char *start = s->at, *end = plain_end(start);
-	struct yaml_node *node;
-	size_t breaks;
-
-	if (end == NULL || (strchr("?:,[]{}#&*!|>'\"%@`", *start) != NULL) ||
-	    (*start == '-' && is_blank_or_end(start[1])))
-		return NULL;
-	node = new_scalar(s, start, (size_t)(end - start));
-	s->at = end + strspn(end, " ");
-	if (node == NULL || *s->at != '\n' || !goes_on(s, indent, &breaks))
-		return node;
-	buf_truncate(&s->text, 0);
-	buf_add(&s->text, start, (size_t)(end - start));
-	do {
-		end = plain_end(s->at);
-		if (end == NULL)
-			return NULL;
-		add_breaks(&s->text, breaks);
-		buf_add(&s->text, s->at, (size_t)(end - s->at));
-		s->at = end + strspn(end, " ");
-	} while (*s->at == '\n' && goes_on(s, indent, &breaks));
-	return set_text(s, node, buf_text(&s->text), s->text.length);
-}
-
-/* AT is at a line end within quotes: what it folds to is added. */
-static bool
-fold_quoted(struct simple *s, long indent)
-{
-	size_t breaks;
-
-	while (s->text.length > 0 &&
-	    s->text.data[s->text.length - 1] == ' ')
-		buf_truncate(&s->text, s->text.length - 1);
-	if (!goes_on(s, indent, &breaks))
-		return false;
-	add_breaks(&s->text, breaks);
-	return true;
-}
-
-static struct yaml_node *
-read_quoted(struct simple *s, long indent)
-{
-	char quote = *s->at;
-	struct yaml_node *node = new_node(s, YAML_SCALAR, s->at, 0);
-
-	buf_truncate(&s->text, 0);
-	for (s->at++; node != NULL && s->at < s->end; ) {
-		size_t n = strcspn(s->at, quote == '\'' ? "'\n" : "\"\\\n");
-
-		buf_add(&s->text, s->at, n);
-		s->at += n;
-		if (*s->at == '\n') {
-			if (!fold_quoted(s, indent))
-				return NULL;
-		} else if (*s->at != quote) {
-			return NULL;	/* an escape, or the end */
-		} else if (quote == '\'' && s->at[1] == quote) {
-			buf_add_char(&s->text, quote);
-			s->at += 2;
-		} else {
-			s->at++;
-			return set_text(s, node, buf_text(&s->text),
-			    s->text.length);
-		}
-	}
-	return NULL;
-}
-
-/* A line of a block scalar; false when it does not belong to it. */
-static bool
-block_line(struct simple *s, size_t indent, size_t *breaks)
-{
-	for (;;) {
-		size_t blanks = strspn(s->at, " ");
-
-		if (s->at >= s->end)
-			return false;
-		if (s->at[blanks] != '\n') {
-			if (blanks < indent)
-				return false;
-			s->at += indent;
-			return true;
-		}
-		if (blanks > indent)	/* a line of blanks that count */
-			return false;
-		s->at += blanks;
-		next_line(s);
-		++*breaks;
-	}
-}
-
-static bool
-read_block_lines(struct simple *s, size_t indent, bool folded)
-{
-	size_t breaks = 0;
-
-	while (block_line(s, indent, &breaks)) {
-		size_t n = strcspn(s->at, "\n");
-
-		if (folded && *s->at == ' ')	/* folding spares it */
-			return false;
-		if (s->text.length == 0 || !folded)
-			buf_add_repeat(&s->text, '\n', breaks);
-		else
-			add_breaks(&s->text, breaks);
-		buf_add(&s->text, s->at, n);
-		s->at += n;
-		next_line(s);
-		breaks = 1;
-	}
-	/* Not a line of more blanks than the indentation. */
-	return s->at >= s->end || s->at[strspn(s->at, " ")] != '\n';
-}
-
-static struct yaml_node *
-read_block_scalar(struct simple *s, long indent)
-{
-	struct yaml_node *node = new_node(s, YAML_SCALAR, s->at, 0);
-	bool folded = *s->at++ == '>', strip = *s->at == '-';
-	const char *look;
-	size_t blanks = 0;
-
-	s->at += strip;
-	skip_blanks(s);
-	if (node == NULL || *s->at != '\n')
-		return NULL;
-	next_line(s);
-	for (look = s->at; look < s->end; look += blanks + 1) {
-		blanks = strspn(look, " ");
-		if (look[blanks] != '\n')
-			break;
-	}
-	if (look >= s->end || (long)blanks <= indent || blanks == 0)
-		return NULL;
-	buf_truncate(&s->text, 0);
-	if (!read_block_lines(s, blanks, folded))
-		return NULL;
-	if (!strip)
-		buf_add_char(&s->text, '\n');
-	return set_text(s, node, buf_text(&s->text), s->text.length);
 }
 
 /* --- flow collections --- */
@@ -436,9 +141,9 @@ read_block_scalar(struct simple *s, long indent)
 static void
 skip_flow_blanks(struct simple *s)
 {
-	for (skip_blanks(s); s->at < s->end && *s->at == '\n';
-	    skip_blanks(s))
-		next_line(s);
+	for (simple_skip_blanks(s); s->at < s->end && *s->at == '\n';
+	    simple_skip_blanks(s))
+		simple_next_line(s);
 }
 
 /* A plain scalar of one line in a flow collection; AS_KEY: up to its ':'. */
@@ -461,7 +166,7 @@ read_flow_plain(struct simple *s, bool as_key)
 	if ((*at == ':') != as_key || at == s->end)
 		return NULL;
 	s->at = at;
-	return new_scalar(s, start, (size_t)(end - start));
+	return simple_scalar(s, start, (size_t)(end - start));
 }
 
 static struct yaml_node *
@@ -470,7 +175,7 @@ read_flow_value(struct simple *s)
 	if (*s->at == '[' || *s->at == '{')
 		return read_flow(s);
 	if (*s->at == '\'' || *s->at == '"')
-		return read_quoted(s, -1);
+		return simple_quoted(s, -1);
 	return read_flow_plain(s, false);
 }
 
@@ -484,12 +189,12 @@ read_flow_entry(struct simple *s, bool mapping)
 		if (key == NULL || key->length > KEY_MOST || s->at[1] != ' ')
 			return false;
 		s->at++;
-		skip_blanks(s);
+		simple_skip_blanks(s);
 	}
 	value = read_flow_value(s);
 	if (value == NULL)
 		return false;
-	*VEC_PUSH(s->entries) = (struct entry){ key, value };
+	*VEC_PUSH(s->entries) = (struct yaml_entry){ key, value };
 	return true;
 }
 
@@ -498,7 +203,7 @@ read_flow(struct simple *s)
 {
 	bool mapping = *s->at == '{';
 	char end = mapping ? '}' : ']';
-	struct yaml_node *node = new_node(s, mapping ? YAML_MAPPING :
+	struct yaml_node *node = simple_node(s, mapping ? YAML_MAPPING :
 	    YAML_SEQUENCE, s->at, 0);
 	size_t first = s->entries.count;
 
@@ -534,9 +239,9 @@ read_below(struct simple *s, long indent, bool in_mapping, const char *anchor,
 
 	if (!to_content(s) || s->at >= s->end)
 		return NULL;
-	found = (long)indentation(s);
+	found = (long)simple_indentation(s);
 	if (found <= indent && !(in_mapping && found == indent &&
-	    *s->at == '-' && is_blank_or_end(s->at[1])))
+	    *s->at == '-' && is_yaml_blank(s->at[1])))
 		return NULL;
 	return read_block(s, anchor, anchor_length, node);
 }
@@ -546,10 +251,10 @@ read_anchored(struct simple *s, long indent, bool in_mapping)
 {
 	const char *name = s->at + 1;
 	size_t length = name_length(name);
-	struct yaml_node *node = new_node(s, YAML_MAPPING, s->at, 0);
+	struct yaml_node *node = simple_node(s, YAML_MAPPING, s->at, 0);
 
 	s->at = name + length;
-	skip_blanks(s);
+	simple_skip_blanks(s);
 	if (node == NULL || length == 0 || *s->at != '\n')
 		return NULL;
 	return read_below(s, indent, in_mapping, name, length, node);
@@ -569,15 +274,15 @@ read_value(struct simple *s, long indent, bool in_mapping)
 		return read_alias(s);
 	case '|':
 	case '>':
-		return read_block_scalar(s, indent);
+		return simple_block(s, indent);
 	case '\'':
 	case '"':
-		return read_quoted(s, indent);
+		return simple_quoted(s, indent);
 	case '[':
 	case '{':
 		return read_flow(s);
 	default:
-		return read_plain(s, indent);
+		return simple_plain(s, indent);
 	}
 }
 
@@ -590,7 +295,7 @@ key_end(const char *at)
 	if (strchr("-?:,[]{}#&*!|>'\"%@`", *at) != NULL)
 		return NULL;
 	for (; *at != '\n'; at++) {
-		if (*at == ':' && is_blank_or_end(at[1]))
+		if (*at == ':' && is_yaml_blank(at[1]))
 			return at - start <= KEY_MOST ? at : NULL;
 		if (*at == '#' && at[-1] == ' ')
 			return NULL;
@@ -601,7 +306,7 @@ key_end(const char *at)
 static bool
 read_mapping(struct simple *s, size_t indent)
 {
-	while (s->at < s->end && indentation(s) == indent) {
+	while (s->at < s->end && simple_indentation(s) == indent) {
 		const char *end = key_end(s->at), *last = end;
 		struct yaml_node *key, *value;
 
@@ -609,27 +314,27 @@ read_mapping(struct simple *s, size_t indent)
 			return false;
 		while (last > s->at && last[-1] == ' ')
 			last--;
-		key = new_scalar(s, s->at, (size_t)(last - s->at));
+		key = simple_scalar(s, s->at, (size_t)(last - s->at));
 		s->at = end + 1;
-		skip_blanks(s);
+		simple_skip_blanks(s);
 		value = key == NULL ? NULL :
 		    read_value(s, (long)indent, true);
 		if (value == NULL || !to_content(s))
 			return false;
-		*VEC_PUSH(s->entries) = (struct entry){ key, value };
+		*VEC_PUSH(s->entries) = (struct yaml_entry){ key, value };
 	}
-	return s->at >= s->end || indentation(s) < indent;
+	return s->at >= s->end || simple_indentation(s) < indent;
 }
 
 static bool
 read_sequence(struct simple *s, size_t indent)
 {
-	while (s->at < s->end && indentation(s) == indent &&
-	    *s->at == '-' && is_blank_or_end(s->at[1])) {
+	while (s->at < s->end && simple_indentation(s) == indent &&
+	    *s->at == '-' && is_yaml_blank(s->at[1])) {
 		struct yaml_node *value;
 
 		s->at++;
-		skip_blanks(s);
+		simple_skip_blanks(s);
 		/* "- key: value" is a mapping from there on. */
 		if (*s->at != '\n' && key_end(s->at) != NULL)
 			value = read_block(s, NULL, 0, NULL);
@@ -637,9 +342,9 @@ read_sequence(struct simple *s, size_t indent)
 			value = read_value(s, (long)indent, false);
 		if (value == NULL || !to_content(s))
 			return false;
-		*VEC_PUSH(s->entries) = (struct entry){ NULL, value };
+		*VEC_PUSH(s->entries) = (struct yaml_entry){ NULL, value };
 	}
-	return s->at >= s->end || indentation(s) <= indent;
+	return s->at >= s->end || simple_indentation(s) <= indent;
 }
 
 /*
@@ -651,12 +356,12 @@ read_block(struct simple *s, const char *anchor, size_t anchor_length,
     struct yaml_node *node)
 {
 	size_t first = s->entries.count, indent;
-	bool sequence = *s->at == '-' && is_blank_or_end(s->at[1]);
+	bool sequence = *s->at == '-' && is_yaml_blank(s->at[1]);
 
 	if (!sequence && key_end(s->at) == NULL)
 		return NULL;
 	if (node == NULL)
-		node = new_node(s, YAML_MAPPING, s->at, 0);
+		node = simple_node(s, YAML_MAPPING, s->at, 0);
 	if (node == NULL || s->depth++ == YAML_DEPTH_MOST)
 		return NULL;
 	node->kind = sequence ? YAML_SEQUENCE : YAML_MAPPING;
@@ -665,7 +370,7 @@ read_block(struct simple *s, const char *anchor, size_t anchor_length,
 			s->anchors = map_new();
 		map_set(s->anchors, anchor, anchor_length, node);
 	}
-	indent = indentation(s);
+	indent = simple_indentation(s);
 	if (!(sequence ? read_sequence : read_mapping)(s, indent))
 		return NULL;
 	return close_container(s, node, first);
@@ -676,7 +381,7 @@ read_document(struct simple *s)
 {
 	struct yaml_node *root = NULL;
 
-	if (to_content(s) && s->at < s->end && indentation(s) == 0)
+	if (to_content(s) && s->at < s->end && simple_indentation(s) == 0)
 		root = read_block(s, NULL, 0, NULL);
 	return s->at == s->end ? root : NULL;
 }

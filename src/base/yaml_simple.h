@@ -26,12 +26,4 @@ struct yaml_node *yaml_parse_simple(struct arena *arena, const char *text,
 struct yaml_node *yaml_parse_any(struct arena *arena, const char *file,
     const char *text, size_t length, struct error *err);
 
-/* The first key of the mapping NODE that stands among those before it, NULL. */
-const struct yaml_node *yaml_find_double(const struct yaml_node *node);
-
-enum {
-	YAML_DEPTH_MOST = 64,
-	YAML_NODES_MOST = 2000000,
-};
-
 #endif
