@@ -23,12 +23,16 @@ struct prompting {
 	size_t first;			/* byte the visible part starts with */
 };
 
+/* Behind the character at AT and the marks that stand on it. */
 static size_t
 next_character(const char *text, size_t length, size_t at)
 {
-	at++;
-	while (at < length && ((unsigned char)text[at] & 0xc0) == 0x80)
-		at++;
+	uint32_t code;
+
+	do
+		at += utf8_decode(text + at, length - at, &code);
+	while (at < length && utf8_decode(text + at, length - at, &code) > 1 &&
+	    text_code_width(code) == 0 && !text_is_hidden(code));
 	return at;
 }
 

@@ -149,14 +149,33 @@ draw_hints(const struct tui *tui, int row, int column, int width)
 	return column - start;
 }
 
+/* The end of TEXT that fits ROOM columns: whole keys, if one does. */
+static const char *
+path_end(const char *text, size_t length, int room)
+{
+	const char *at = text + length, *from = at, *slash;
+
+	while (from > text) {
+		do
+			from--;
+		while (from > text && ((unsigned char)*from & 0xc0) == 0x80);
+		room -= screen_width(from, (size_t)(at - from));
+		if (room < 0)
+			break;
+		at = from;
+	}
+	slash = strchr(at, '/');
+	return slash != NULL ? slash : at;
+}
+
 /* The path of the row under the cursor, its end when it is long. */
 static void
 draw_path(const struct tui *tui, const struct layout *layout, int left)
 {
 	struct form *form = editor_form(tui->editor);
+	const char *more = screen_sign(SIGN_MORE);
 	AUTO_BUF path = BUF_INIT, cut = BUF_INIT;
 	struct row row;
-	const char *text;
 	int room = layout->columns - left - 2, width;
 
 	if (room < 8)
@@ -167,23 +186,17 @@ draw_path(const struct tui *tui, const struct layout *layout, int left)
 		    profile_root(editor_profile(tui->editor)), &path);
 	else if (form_row(form, form_cursor(form), &row))
 		form_row_path(form, &row, &path);
-	text = buf_text(&path);
-	width = screen_width(text, path.length);
-	if (width > room) {
-		const char *slash;
-
-		buf_add_text(&cut, screen_sign(SIGN_MORE));
-		while (width + 3 > room && *text != '\0') {
-			slash = strchr(text + 1, '/');
-			text = slash != NULL ? slash : text + 1;
-			width = screen_width(text, strlen(text));
-		}
-		buf_add_text(&cut, text);
-		text = buf_text(&cut);
-		width = screen_width(text, strlen(text));
+	if (screen_width(buf_text(&path), path.length) > room) {
+		buf_add_text(&cut, more);
+		room -= screen_width(more, strlen(more));
+		buf_add_text(&cut, path_end(buf_text(&path), path.length,
+		    room));
+	} else {
+		buf_add(&cut, buf_text(&path), path.length);
 	}
+	width = screen_width(buf_text(&cut), cut.length);
 	screen_words(layout->bottom_row, layout->columns - 1 - width, width,
-	    STYLE_DIM, text);
+	    STYLE_DIM, buf_text(&cut));
 }
 
 /* For somebody who never used the program, as many as fit. */

@@ -164,15 +164,15 @@ pane_is_of(const struct help_pane *pane, const struct row *row,
 static size_t
 add_heading(struct wrapped *wrapped, const char *text, size_t width)
 {
-	size_t length = strcspn(text, "\n"), shown = length;
+	size_t length = strcspn(text, "\n");
+	size_t fits = text_clip(text, length, width, NULL), shown = fits;
 
-	while (shown > 0 && text_width(text, shown) > width) {
-		shown--;
+	if (fits < length) {
 		while (shown > 1 && text[shown] != ',' &&
 		    (text[shown] != ' ' || text[shown + 1] != ' '))
 			shown--;
 		if (shown <= 1)
-			shown = text_clip(text, length, width, NULL);
+			shown = fits;
 	}
 	add_wrapped(text, shown, wrapped);
 	return length + (text[length] == '\n');

@@ -235,6 +235,30 @@ digits_are_the_function_keys(void **state)
 	term_end(term);
 }
 
+/* A key of 70,000 characters takes no longer than any other. */
+static void
+names_of_any_length_are_cut(void **state)
+{
+	AUTO_BUF text = BUF_INIT;
+	struct term *term;
+
+	(void)state;
+	buf_add_text(&text, "<plist><dict><key>");
+	buf_add_repeat(&text, ',', 70000);
+	buf_add_text(&text, "\303\251</key><string>x</string>"
+	    "<key>short</key><true/></dict></plist>\n");
+	term_write_file("corp.mobileconfig", buf_text(&text));
+	term = term_start(NULL, "corp.mobileconfig");
+	term_see(term, "short");
+	/* After the first edit the bottom line has room for the path. */
+	term_type(term, "<down> ");
+	term_see(term, "set short");
+	term_type(term, "<up>");
+	term_see_in(term, 23, ",,,\303\251");
+	assert_non_null(strstr(term_row(term, 19), ",,,"));
+	term_end(term);
+}
+
 static void
 leaving_keys_say_how_to_quit(void **state)
 {
@@ -332,6 +356,7 @@ main(void)
 		SCREEN_TEST(side_by_side_from_ninety_columns),
 		SCREEN_TEST(a_reference_is_followed_and_left_again),
 		SCREEN_TEST(digits_are_the_function_keys),
+		SCREEN_TEST(names_of_any_length_are_cut),
 		SCREEN_TEST(leaving_keys_say_how_to_quit),
 		SCREEN_TEST(escape_sequences_nobody_knows_are_swallowed),
 		SCREEN_TEST(a_sequence_that_comes_late_is_swallowed),

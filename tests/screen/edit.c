@@ -287,6 +287,29 @@ a_long_line_scrolls_and_keeps_its_cursor_in_view(void **state)
 	term_end(term);
 }
 
+/* An accent takes no column: the cursor stands behind what was typed. */
+static void
+a_long_line_of_accents_scrolls_by_columns(void **state)
+{
+	struct term *term = start_at("/PayloadContent/2/Text", "Text");
+	const char *row;
+	int columns = 0;
+
+	(void)state;
+	term_type(term, "<enter><^u>");
+	for (int i = 0; i < 90; i++)
+		term_type(term, "e\314\201");
+	term_type(term, "END");
+	term_see_in(term, 22, "e\314\201END");
+	term_sent(term);
+	row = term_row(term, 22);
+	assert_int_equal(strcmp(row + strlen(row) - 3, "END"), 0);
+	for (; *row != '\0'; row++)
+		columns += ((unsigned char)*row & 0xc0) != 0x80 && *row != '\314';
+	assert_int_equal(term_cursor_column(term), columns);
+	term_end(term);
+}
+
 /* An editor that writes what the test wants. */
 static const struct term_setup with_editor = {
 	.env = { "EDITOR=./editor" },
@@ -418,6 +441,7 @@ main(void)
 		SCREEN_TEST(space_steps_through_three_states),
 		SCREEN_TEST(a_paste_goes_into_the_line),
 		SCREEN_TEST(a_long_line_scrolls_and_keeps_its_cursor_in_view),
+		SCREEN_TEST(a_long_line_of_accents_scrolls_by_columns),
 		SCREEN_TEST(several_lines_open_in_the_users_editor),
 		SCREEN_TEST(a_paste_of_several_lines_opens_the_editor),
 		SCREEN_TEST(an_editor_that_fails_changes_nothing),
