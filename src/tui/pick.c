@@ -12,11 +12,27 @@
 struct picking {
 	const struct pick *pick;
 	struct buf typed;		/* what narrows */
+	bool stale;			/* not narrowed by all of it yet */
 	size_t count, at, first;
 	struct buf notice;		/* what a toggle changed besides */
 	bool number;			/* '=' was pressed: a number is typed */
 	struct buf digits, complaint;
 };
+
+/*
+ * Narrows when somebody looks: a long search is not run for each character
+ * that was typed ahead.
+ */
+static void
+narrow(struct picking *picking)
+{
+	if (!picking->stale)
+		return;
+	picking->stale = false;
+	picking->count = picking->pick->filter(picking->pick->arg,
+	    buf_text(&picking->typed));
+	picking->at = picking->first = 0;
+}
 
 /* --- drawing --- */
 
@@ -178,6 +194,7 @@ draw_pick(struct tui *tui, void *arg)
 	int height = list_height(picking), width, cursor;
 
 	(void)tui;
+	narrow(picking);
 	if (picking->at >= picking->count)
 		picking->at = picking->count > 0 ? picking->count - 1 : 0;
 	if (picking->at < picking->first)
@@ -213,14 +230,6 @@ draw_pick(struct tui *tui, void *arg)
 /* --- keys --- */
 
 static void
-narrow(struct picking *picking)
-{
-	picking->count = picking->pick->filter(picking->pick->arg,
-	    buf_text(&picking->typed));
-	picking->at = picking->first = 0;
-}
-
-static void
 drop_character(struct buf *buf)
 {
 	while (buf->length > 0 &&
@@ -233,9 +242,13 @@ drop_character(struct buf *buf)
 static bool
 move(struct picking *picking, int key)
 {
-	size_t page = (size_t)list_height(picking), count = picking->count;
-	size_t at = picking->at;
+	size_t page = (size_t)list_height(picking), count, at;
 
+	if (key >= ' ' && key < INPUT_FIRST)
+		return false;
+	narrow(picking);
+	count = picking->count;
+	at = picking->at;
 	switch (key) {
 	case INPUT_UP:
 	case KEY_CTRL('P'):
@@ -316,8 +329,10 @@ toggle_key(struct picking *picking, int key)
 static bool
 list_key(struct picking *picking, int key)
 {
-	if (key == INPUT_ENTER)
+	if (key == INPUT_ENTER) {
+		narrow(picking);
 		return picking->count > 0;
+	}
 	if (key == INPUT_BACKSPACE) {
 		if (picking->typed.length == 0)
 			return false;
@@ -329,7 +344,7 @@ list_key(struct picking *picking, int key)
 	} else {
 		return false;
 	}
-	narrow(picking);
+	picking->stale = true;
 	return false;
 }
 
@@ -357,7 +372,7 @@ run_keys(struct tui *tui, struct picking *picking)
 enum pick_result
 pick_run(struct tui *tui, const struct pick *pick, size_t *index)
 {
-	struct picking picking = { .pick = pick };
+	struct picking picking = { .pick = pick, .stale = true };
 	struct layer layer = { .draw = draw_pick, .arg = &picking };
 	enum pick_result result;
 

@@ -107,6 +107,30 @@ find_narrows_while_one_types(void **state)
 	term_end(term);
 }
 
+/* A search of a large file for each of these characters would take a minute. */
+static void
+what_was_typed_ahead_is_searched_for_once(void **state)
+{
+	AUTO_BUF text = BUF_INIT;
+	struct term *term;
+
+	(void)state;
+	buf_add_text(&text, "<plist><dict><key>list</key><array>\n");
+	for (int i = 0; i < 60000; i++)
+		buf_addf(&text, "<string>item %d</string>\n", i);
+	buf_add_text(&text, "</array></dict></plist>\n");
+	term = start_on(NULL, buf_text(&text), "60000 items");
+	buf_truncate(&text, 0);
+	buf_add_text(&text, "/item 4711");
+	for (int i = 0; i < 1000; i++)
+		buf_add_text(&text, "x\177");
+	term_send(term, buf_text(&text), text.length);
+	term_see_in(term, 23, "List item 4711");
+	term_type(term, "<enter>");
+	term_see(term, "item 4711");
+	term_end(term);
+}
+
 static void
 results_are_stepped_through(void **state)
 {
@@ -277,6 +301,7 @@ main(void)
 		SCREEN_TEST(n_and_shift_n_step_through_findings),
 		SCREEN_TEST(no_findings_are_said),
 		SCREEN_TEST(find_narrows_while_one_types),
+		SCREEN_TEST(what_was_typed_ahead_is_searched_for_once),
 		SCREEN_TEST(results_are_stepped_through),
 		SCREEN_TEST(unset_keys_are_found_too),
 		SCREEN_TEST(commands_complete_and_run),

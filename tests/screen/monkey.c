@@ -538,7 +538,7 @@ start(struct monkey *monkey)
 	static const char *const terminals[] = { NULL, NULL, NULL, "vt100",
 		"linux", "screen-256color" };
 	AUTO_FREE char *sanitizer = xasprintf(
-	    "ASAN_OPTIONS=log_path=%s:exitcode=99:detect_stack_use_after_return=1",
+	    "ASAN_OPTIONS=log_path=%s:exitcode=99",
 	    term_path("sanitizer"));
 	AUTO_FREE char *undefined = xasprintf(
 	    "UBSAN_OPTIONS=log_path=%s:print_stacktrace=1",
