@@ -172,8 +172,7 @@ wrap_parents(struct catalog *catalog, const struct profile *profile,
 
 		parent.path.count = i;
 		place = final_place(catalog, profile, &parent);
-		if (place == NULL || (place->type != SCHEMA_DICT &&
-		    place->type != SCHEMA_ARRAY)) {
+		if (place == NULL || !schema_type_is_container(place->type)) {
 			error_set(err, ERR_NOT_FOUND, "there is no '%s', and "
 			    "no schema says what it would be",
 			    spot->path.segments[i - 1]);

@@ -107,6 +107,12 @@ struct name_pick {
 	VEC(const char *) left;
 };
 
+static const struct place *
+child_named(const struct place *place, const char *name)
+{
+	return place == NULL ? NULL : place_child(place, name, strlen(name));
+}
+
 static size_t
 filter_names(void *arg, const char *text)
 {
@@ -115,9 +121,8 @@ filter_names(void *arg, const char *text)
 
 	pick->left.count = 0;
 	for (size_t i = 0; i < pick->count; i++) {
-		const struct place *child = pick->place == NULL ? NULL :
-		    place_child(pick->place, pick->names[i],
-			strlen(pick->names[i]));
+		const struct place *child = child_named(pick->place,
+		    pick->names[i]);
 		AUTO_BUF whole = BUF_INIT;
 
 		buf_addf(&whole, "%s %s", pick->names[i], child == NULL ? "" :
@@ -139,8 +144,7 @@ show_name(void *arg, size_t index, struct buf *label, struct buf *meaning,
 {
 	struct name_pick *pick = arg;
 	const char *name = pick->left.items[index];
-	const struct place *child = pick->place == NULL ? NULL :
-	    place_child(pick->place, name, strlen(name));
+	const struct place *child = child_named(pick->place, name);
 
 	*mark = ' ';
 	if (name == pick->typed) {
@@ -152,6 +156,29 @@ show_name(void *arg, size_t index, struct buf *label, struct buf *meaning,
 	}
 	buf_add_text(label, child == NULL ? name : place_title(child));
 	buf_add_text(meaning, name);
+}
+
+/*
+ * Adds to ROW's dictionary or array (NAME is NULL then) what CHILD describes;
+ * QUESTION asks for its type where no schema tells it.
+ */
+static bool
+add_value(struct editor *editor, const struct row *row,
+    const struct place *child, const char *name, const char *question)
+{
+	AUTO_ERROR err = ERROR_INIT;
+	struct draft *draft = NULL;
+	enum value_type type;
+	bool done;
+
+	if (child == NULL || child->type == SCHEMA_ANY) {
+		if (!ask_type(editor, question, &type))
+			return false;
+		draft = draft_empty(type);
+	}
+	done = field_add(editor->form, row, name, draft, &err);
+	draft_free(draft);
+	return editor_finish_edit(editor, done, &err) && edit_new_value(editor);
 }
 
 /* Adds a key to the dictionary of ROW: its name out of a list or typed. */
@@ -167,34 +194,15 @@ add_key(struct editor *editor, const struct row *row,
 		.filter = filter_names,
 		.item = show_name,
 	};
-	AUTO_ERROR err = ERROR_INIT;
-	struct draft *draft = NULL;
-	enum value_type type;
 	size_t index;
 	bool done = false;
 
 	left.names = field_addable(editor->form, row, &left.count);
 	if (face_pick(&editor->face, &pick, &index) == PICK_TAKEN &&
-	    index < left.left.count) {
-		const char *name = left.left.items[index];
-		bool go = true;
-
-		if (place == NULL ||
-		    place_child(place, name, strlen(name)) == NULL ||
-		    place_child(place, name, strlen(name))->type ==
-		    SCHEMA_ANY) {
-			go = ask_type(editor, "Which type shall it have?",
-			    &type);
-			if (go)
-				draft = draft_empty(type);
-		}
-		if (go) {
-			done = field_add(editor->form, row, name, draft, &err);
-			done = editor_finish_edit(editor, done, &err) &&
-			    edit_new_value(editor);
-		}
-	}
-	draft_free(draft);
+	    index < left.left.count)
+		done = add_value(editor, row, child_named(place,
+		    left.left.items[index]), left.left.items[index],
+		    "Which type shall it have?");
 	free(left.names);
 	free(left.typed);
 	VEC_RELEASE(left.left);
@@ -223,29 +231,8 @@ add_place(const struct editor *editor, const struct row *row, bool *array)
 		place = where_place(editor->options.catalog,
 		    profile_root(editor->profile), value);
 	*array = value != NULL ? value->type == VALUE_ARRAY :
-	    place->type == SCHEMA_ARRAY;
+	    place != NULL && place->type == SCHEMA_ARRAY;
 	return place;
-}
-
-static bool
-add_item(struct editor *editor, const struct row *row,
-    const struct place *array_place)
-{
-	const struct place *item = array_place == NULL ? NULL :
-	    place_item(array_place);
-	AUTO_ERROR err = ERROR_INIT;
-	struct draft *draft = NULL;
-	enum value_type type;
-	bool done;
-
-	if (item == NULL || item->type == SCHEMA_ANY) {
-		if (!ask_type(editor, "Which type shall the item have?", &type))
-			return false;
-		draft = draft_empty(type);
-	}
-	done = field_add(editor->form, row, NULL, draft, &err);
-	draft_free(draft);
-	return editor_finish_edit(editor, done, &err) && edit_new_value(editor);
 }
 
 bool
@@ -261,6 +248,8 @@ cmd_add(struct editor *editor, const char *argument)
 	if (!editor_row(editor, &row))
 		return false;
 	place = add_place(editor, &row, &array);
-	return array ? add_item(editor, &row, place) :
-	    add_key(editor, &row, place);
+	if (!array)
+		return add_key(editor, &row, place);
+	return add_value(editor, &row, place == NULL ? NULL : place_item(place),
+	    NULL, "Which type shall the item have?");
 }

@@ -121,8 +121,8 @@ is_container_row(const struct row *row)
 		return false;
 	if (row->value != NULL)
 		return value_is_container(row->value);
-	return row->place != NULL && (row->place->type == SCHEMA_ARRAY ||
-	    row->place->type == SCHEMA_DICT);
+	return row->place != NULL &&
+	    schema_type_is_container(row->place->type);
 }
 
 static struct spot

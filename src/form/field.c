@@ -27,7 +27,7 @@ field_type(const struct form *form, const struct row *row)
 
 	(void)form;
 	if (place != NULL && place->type < SCHEMA_ANY &&
-	    place->type != SCHEMA_ARRAY && place->type != SCHEMA_DICT)
+	    !schema_type_is_container(place->type))
 		return (enum value_type)place->type;
 	if (row->value != NULL)
 		return (enum value_type)row->value->type;
@@ -123,8 +123,7 @@ field_kind_of(const struct form *form, const struct row *row)
 	if (row->value == NULL && (row->place == NULL ||
 	    row->place->type == SCHEMA_ANY))
 		return FIELD_TYPE;
-	if (row->value == NULL && (row->place->type == SCHEMA_ARRAY ||
-	    row->place->type == SCHEMA_DICT))
+	if (row->value == NULL && schema_type_is_container(row->place->type))
 		return FIELD_UNFOLD;
 	return kind_of_scalar(form, row);
 }

@@ -113,8 +113,8 @@ add_unset(const struct form *form, const struct row *row, struct buf *out)
 	show_default(place, out);
 	if (out->length > before)
 		return VALUE_DEFAULT;
-	if (place->required || place->type == SCHEMA_ARRAY ||
-	    place->type == SCHEMA_DICT || form_row_mark(form, row) == 'x')
+	if (place->required || schema_type_is_container(place->type) ||
+	    form_row_mark(form, row) == 'x')
 		buf_add_text(out, "not set");
 	return VALUE_NOT_SET;
 }

@@ -143,8 +143,7 @@ rows_place_of(const struct fold *fold, const struct value *value)
 static bool
 place_can_unfold(const struct place *place)
 {
-	return place != NULL &&
-	    (place->type == SCHEMA_ARRAY || place->type == SCHEMA_DICT);
+	return place != NULL && schema_type_is_container(place->type);
 }
 
 static bool

@@ -291,12 +291,6 @@ read_value_format(struct loader *loader, const struct raw_key *raw,
 		    "unknown %s '%s'", attribute_names[a], name);
 }
 
-static bool
-is_container(const struct schema_key *key)
-{
-	return key->type == SCHEMA_ARRAY || key->type == SCHEMA_DICT;
-}
-
 /* The subkeys of a scalar are its values, titles and support included. */
 static void
 read_enumeration(struct loader *loader, struct schema_key *key,
@@ -333,7 +327,7 @@ read_subkeys(struct loader *loader, const struct raw_key *raw,
 
 	if (node != NULL)
 		list = compile_keys(loader, node, depth + 1);
-	if (is_container(key))
+	if (schema_type_is_container(key->type))
 		key->subkeys = list;
 	else if (list != NULL && key->type != SCHEMA_ANY)
 		read_enumeration(loader, key, list);

@@ -159,7 +159,7 @@ settle_list(const struct place_node *node)
 	const struct schema_key *key = node->place.key;
 	enum schema_type type = node->place.type;
 
-	if (type != SCHEMA_ARRAY && type != SCHEMA_DICT && type != SCHEMA_ANY)
+	if (!schema_type_is_container(type) && type != SCHEMA_ANY)
 		return NULL;
 	return key->subkeys;
 }

@@ -33,6 +33,12 @@ enum schema_type {
 	SCHEMA_TYPES
 };
 
+static inline bool
+schema_type_is_container(enum schema_type type)
+{
+	return type == SCHEMA_ARRAY || type == SCHEMA_DICT;
+}
+
 enum presence { PRESENCE_UNSAID, PRESENCE_OPTIONAL, PRESENCE_REQUIRED };
 
 /*
