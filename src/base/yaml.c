@@ -336,3 +336,15 @@ yaml_parse_boolean(const struct yaml_node *node, bool *out)
 	*out = is_true;
 	return true;
 }
+
+void
+yaml_add_quoted(const char *text, struct buf *out)
+{
+	buf_add_char(out, '\'');
+	for (; *text != '\0'; text++) {
+		if (*text == '\'')
+			buf_add_char(out, '\'');
+		buf_add_char(out, *text);
+	}
+	buf_add_char(out, '\'');
+}

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 struct arena;
+struct buf;
 struct error;
 
 enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
@@ -54,5 +55,8 @@ const struct yaml_node *yaml_get(const struct yaml_node *node,
 const char *yaml_get_text(const struct yaml_node *node, const char *key);
 /* A scalar that reads "true" or "false" (any case); false when neither. */
 bool yaml_parse_boolean(const struct yaml_node *node, bool *out);
+
+/* Appends TEXT, one line, as a scalar in single quotes. */
+void yaml_add_quoted(const char *text, struct buf *out);
 
 #endif

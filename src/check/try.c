@@ -56,36 +56,18 @@ make_value(struct arena *arena, const struct draft *draft,
 	struct value *value = arena_alloc(arena, sizeof *value);
 	AUTO_BUF text = BUF_INIT;
 
+	draft_borrow(draft, value);
 	value->parent = parent;
-	value->type = (uint8_t)draft->type;
 	if (draft->name != NULL)
 		set_name(arena, value, draft->name, draft->name_length);
-	switch (draft->type) {
-	case VALUE_STRING:
-		value->string.text = draft->bytes.text;
-		value->string.length = (uint32_t)draft->bytes.length;
-		break;
-	case VALUE_DATA:
+	if (value_is_container(value)) {
+		make_items(arena, draft, value, depth);
+	} else if (draft->type == VALUE_DATA) {
 		scalar_encode_base64(&text, draft->bytes.text,
 		    draft->bytes.length);
 		value->content.length = (uint32_t)text.length;
 		value->content.text = arena_strndup(arena, buf_text(&text),
 		    text.length);
-		break;
-	case VALUE_INTEGER:
-		value->integer = draft->integer;
-		break;
-	case VALUE_REAL:
-		value->real = draft->real;
-		break;
-	case VALUE_BOOLEAN:
-		value->boolean = draft->boolean;
-		break;
-	case VALUE_DATE:
-		value->date = draft->date;
-		break;
-	default:
-		make_items(arena, draft, value, depth);
 	}
 	return value;
 }

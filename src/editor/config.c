@@ -58,19 +58,6 @@ editor_load_config(struct editor *editor)
 	arena_free(arena);
 }
 
-/* TEXT as a YAML scalar in single quotes. */
-static void
-add_yaml_text(struct buf *out, const char *text)
-{
-	buf_add_char(out, '\'');
-	for (; *text != '\0'; text++) {
-		if (*text == '\'')
-			buf_add_char(out, '\'');
-		buf_add_char(out, *text);
-	}
-	buf_add_text(out, "'\n");
-}
-
 void
 editor_keep_config(struct editor *editor, const char *identifier,
     const char *organization)
@@ -84,10 +71,12 @@ editor_keep_config(struct editor *editor, const char *identifier,
 	*dot = '\0';
 	buf_add_text(&text, "# What profedit starts new profiles with.\n");
 	buf_add_text(&text, "identifier-prefix: ");
-	add_yaml_text(&text, prefix);
+	yaml_add_quoted(prefix, &text);
+	buf_add_char(&text, '\n');
 	if (*organization != '\0') {
 		buf_add_text(&text, "organization: ");
-		add_yaml_text(&text, organization);
+		yaml_add_quoted(organization, &text);
+		buf_add_char(&text, '\n');
 	}
 	write_new(dir, "config.yaml", buf_text(&text));
 	editor->config_prefix = steal(prefix);

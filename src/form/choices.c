@@ -97,7 +97,7 @@ boolean_meaning(const struct place *place, const struct draft *draft)
 	const struct schema_choice *choice;
 	struct value value;
 
-	show_borrow_draft(draft, &value);
+	draft_borrow(draft, &value);
 	choice = show_choice(place, &value);
 	if (choice == NULL)
 		return NULL;

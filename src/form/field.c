@@ -225,7 +225,7 @@ add_meant(const struct form *form, const struct row *row,
 		buf_addf(hint, "= %zu bytes", draft->bytes.length);
 		return;
 	}
-	show_borrow_draft(draft, &value);
+	draft_borrow(draft, &value);
 	show_value(form, row->place, &value, &words);
 	if (show_reference(form, row->place, &value) != NULL) {
 		buf_add_text(hint, buf_text(&words));

@@ -150,8 +150,6 @@ const struct schema_choice *show_choice(const struct place *place,
 /* A readable scalar in words, without masking. */
 void show_value(const struct form *form, const struct place *place,
     const struct value *value, struct buf *out);
-/* A scalar draft as a value to look at; it borrows from DRAFT. */
-void show_borrow_draft(const struct draft *draft, struct value *out);
 /* What an unset key of PLACE means; nothing when nobody says. */
 void show_default(const struct place *place, struct buf *out);
 /* `SCEP "Device"`. */

@@ -20,32 +20,6 @@
 #include "form/bits.h"
 #include "form/internal.h"
 
-void
-show_borrow_draft(const struct draft *draft, struct value *out)
-{
-	*out = (struct value){ .type = (uint8_t)draft->type };
-	switch (draft->type) {
-	case VALUE_STRING:
-		out->string.text = draft->bytes.text;
-		out->string.length = (uint32_t)draft->bytes.length;
-		break;
-	case VALUE_INTEGER:
-		out->integer = draft->integer;
-		break;
-	case VALUE_REAL:
-		out->real = draft->real;
-		break;
-	case VALUE_BOOLEAN:
-		out->boolean = draft->boolean;
-		break;
-	case VALUE_DATE:
-		out->date = draft->date;
-		break;
-	default:
-		break;
-	}
-}
-
 static bool
 is_scalar(const struct schema_scalar *scalar, const struct value *value)
 {

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/text.h"
+#include "base/yaml.h"
 #include "schema/write_internal.h"
 
 enum { LINE_COLUMNS = 100 };
@@ -62,18 +63,6 @@ is_plain(const char *text)
 	    strcmp(text, "<<") != 0 &&
 	    strstr(text, ": ") == NULL && strstr(text, " #") == NULL &&
 	    text[strlen(text) - 1] != ':' && strpbrk(text, "`\"") == NULL;
-}
-
-static void
-add_quoted(const char *text, struct buf *out)
-{
-	buf_add_char(out, '\'');
-	for (; *text != '\0'; text++) {
-		if (*text == '\'')
-			buf_add_char(out, '\'');
-		buf_add_char(out, *text);
-	}
-	buf_add_text(out, "'\n");
 }
 
 /* Folding turns single breaks into blanks: more than one blank is lost. */
@@ -188,10 +177,12 @@ write_string(const char *text, size_t column, size_t indent, struct buf *out)
 		return;
 	}
 	if (column + strlen(text) + 2 > LINE_COLUMNS && can_be_folded(text) &&
-	    strchr(text, ' ') != NULL)
+	    strchr(text, ' ') != NULL) {
 		add_folded(text, indent, out);
-	else if (is_plain(text))
+	} else if (is_plain(text)) {
 		buf_addf(out, "%s\n", text);
-	else
-		add_quoted(text, out);
+	} else {
+		yaml_add_quoted(text, out);
+		buf_add_char(out, '\n');
+	}
 }

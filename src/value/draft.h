@@ -49,6 +49,11 @@ struct draft *draft_add(struct draft *container, const char *name,
     struct draft *item);
 /* The entry called NAME, or NULL. */
 struct draft *draft_find(const struct draft *dict, const char *name);
+/*
+ * OUT as what DRAFT reads as: the text of a string is borrowed, data and
+ * containers stay empty.
+ */
+void draft_borrow(const struct draft *draft, struct value *out);
 /* Whether VALUE reads the same as DRAFT, names aside. */
 bool draft_equals_value(const struct draft *draft, const struct value *value);
 void draft_free(struct draft *draft);
