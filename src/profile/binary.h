@@ -19,7 +19,7 @@ bool binary_is(const void *bytes, size_t length);
 struct binary_notes {
 	bool duplicate_keys;	/* cannot be edited */
 	bool fractional_dates;
-	bool uids;		/* written as CF$UID dictionaries */
+	bool uids;		/* shown as CF$UID dictionaries */
 	/* characters XML cannot hold, shown as U+FFFD */
 	bool lossy_strings;
 	bool sets;		/* sets, shown as arrays */

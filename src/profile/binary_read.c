@@ -55,6 +55,10 @@ binary_notes_reason(const struct binary_notes *notes)
 	if (notes->sets)
 		return "this binary property list holds sets, which only its "
 		    "own program can write";
+	/* libplist would write the dictionaries that they are shown as. */
+	if (notes->uids)
+		return "this binary property list holds UIDs of an archive, "
+		    "which only its own program can write";
 	return NULL;
 }
 

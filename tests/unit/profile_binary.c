@@ -258,6 +258,24 @@ duplicate_keys_and_sets_are_noted(void **state)
 	release(&maker);
 }
 
+/* They would come back as dictionaries. */
+static void
+a_file_with_uids_cannot_be_edited(void **state)
+{
+	struct maker maker = { 0 };
+	struct binary_notes notes;
+
+	(void)state;
+	OBJECT(&maker, "\xa1\x01");
+	OBJECT(&maker, "\x80\x05");
+	finish(&maker);
+	assert_reads(&maker.bytes, "<array>\n\t<dict>\n\t\t<key>CF$UID</key>\n"
+	    "\t\t<integer>5</integer>\n\t</dict>\n</array>\n", &notes);
+	assert_true(notes.uids);
+	assert_non_null(strstr(binary_notes_reason(&notes), "UID"));
+	release(&maker);
+}
+
 static void
 damaged_objects_are_refused(void **state)
 {
@@ -555,6 +573,7 @@ main(void)
 		cmocka_unit_test(fractions_of_a_second_are_noted),
 		cmocka_unit_test(containers_nest_in_apples_layout),
 		cmocka_unit_test(duplicate_keys_and_sets_are_noted),
+		cmocka_unit_test(a_file_with_uids_cannot_be_edited),
 		cmocka_unit_test(damaged_objects_are_refused),
 		cmocka_unit_test(damaged_trailers_are_refused),
 		cmocka_unit_test(every_cut_is_refused),
