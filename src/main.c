@@ -64,9 +64,32 @@ run_editor(const struct cli_options *options)
 	return status;
 }
 
+static bool
+arguments_fit(const struct cli_command_info *command, size_t count)
+{
+	if (count >= command->least && count <= command->most)
+		return true;
+	fprintf(stderr, "profedit: %s\nUsage: profedit %s %s\n",
+	    count < command->least ? "an argument is missing" :
+	    "there are too many arguments", command->name, command->usage);
+	return false;
+}
+
 static int
 run(enum cli_command command, const struct cli_options *options)
 {
+	static int (*const commands[CLI_COMMANDS])(
+	    const struct cli_options *) = {
+		[CLI_CHECK] = cli_check,
+		[CLI_SHOW] = cli_show,
+		[CLI_GET] = cli_get,
+		[CLI_SET] = cli_set,
+		[CLI_UNSET] = cli_unset,
+		[CLI_ADD] = cli_add,
+		[CLI_NEW] = cli_new,
+		[CLI_SCHEMA] = cli_schema,
+		[CLI_RIGHTS] = cli_rights,
+	};
 	AUTO_BUF out = BUF_INIT;
 
 	if (options->help) {
@@ -77,8 +100,11 @@ run(enum cli_command command, const struct cli_options *options)
 		buf_addf(&out, "%s\n", PACKAGE_STRING);
 		return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 	}
-	return command == CLI_EDITOR ? run_editor(options) :
-	    cli_command_table[command].run(options);
+	if (command == CLI_EDITOR)	/* complains in words of its own */
+		return run_editor(options);
+	if (!arguments_fit(&cli_command_table[command], options->args.count))
+		return CLI_TROUBLE;
+	return commands[command](options);
 }
 
 /*

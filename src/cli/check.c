@@ -82,8 +82,6 @@ cli_check(const struct cli_options *options)
 	size_t shown = 0;
 	bool printed;
 
-	if (!cli_wants(options, CLI_CHECK, 1, (size_t)-1))
-		return CLI_TROUBLE;
 	if (!parse_format(options->format, &format)) {
 		error_set(&err, ERR_USAGE,
 		    "'%s' is no format of check: text or json",

@@ -1,6 +1,7 @@
 /*
- * The sub-commands, and what they share.  Each returns the exit status: 0, 1
- * for findings, 2 for files that cannot be read or wrong arguments.
+ * The sub-commands, and what they share.  Each is run with as many arguments
+ * as its row of the table allows, and returns the exit status: 0, 1 for
+ * findings, 2 for files that cannot be read or wrong arguments.
  */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
@@ -33,12 +34,6 @@ int cli_rights(const struct cli_options *options);
 int cli_fail(const struct error *err);
 /* The same with a text made here; names in it are made safe for a terminal. */
 int cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/*
- * Complains that COMMAND wants MINIMUM to MAXIMUM arguments; true when it has
- * them.
- */
-bool cli_wants(const struct cli_options *options, enum cli_command command,
-    size_t minimum, size_t maximum);
 /*
  * The catalogue the options ask for; NULL after a complaint on standard error.
  * Says on standard error when the built-in one is missing.

@@ -44,22 +44,6 @@ cli_fail(const struct error *err)
 	return say(text);
 }
 
-bool
-cli_wants(const struct cli_options *options, enum cli_command command,
-    size_t minimum, size_t maximum)
-{
-	size_t count = options->args.count;
-
-	if (count >= minimum && count <= maximum)
-		return true;
-	fprintf(stderr, "profedit: %s\nUsage: profedit %s %s\n",
-	    count < minimum ? "an argument is missing" :
-	    "there are too many arguments",
-	    cli_command_table[command].name,
-	    cli_command_table[command].usage);
-	return false;
-}
-
 struct catalog *
 cli_catalog(const struct cli_options *options)
 {

@@ -3,13 +3,13 @@
  */
 #include "cli/options.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
-#include "cli/cli.h"
 
 #define ON(command) (1u << (command))
 #define EVERYWHERE (ON(CLI_COMMANDS) - 1)
@@ -20,38 +20,41 @@
 const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	[CLI_EDITOR] = { .name = "",
 	  .usage = "[OPTION]... [FILE]",
+	  .most = 1,
 	  .summary =
-	    "edit a profile; without FILE, or when it does not exist, a new one",
+	    "edit a profile; without FILE, or when it does not exist, a new "
+	    "one",
 	  .text =
 	    "Opens FILE in forms made of the schemas. F1 explains the keys.",
 	  .example = "profedit --version" },
 	[CLI_CHECK] = { .name = "check",
 	  .usage = "[OPTION]... FILE|DIR...",
+	  .least = 1, .most = SIZE_MAX,
 	  .summary = "say what is wrong with profiles",
 	  .text =
 	    "Prints a line for each finding: file, line, column, severity, "
 	    "message, code and key path. A folder is searched for files that "
 	    "end in .mobileconfig; - is standard input.",
-	  .example = "profedit check corp.mobileconfig",
-	  .run = cli_check },
+	  .example = "profedit check corp.mobileconfig" },
 	[CLI_SHOW] = { .name = "show",
 	  .usage = "[OPTION]... FILE [PATH]",
+	  .least = 1, .most = 2,
 	  .summary = "print a profile with the titles of its keys",
 	  .text =
 	    "The formats are tree (default), json and xml. PATH picks a part.",
-	  .example = "profedit show corp.mobileconfig com.apple.mdm",
-	  .run = cli_show },
+	  .example = "profedit show corp.mobileconfig com.apple.mdm" },
 	[CLI_GET] = { .name = "get",
 	  .usage = "[OPTION]... FILE PATH",
+	  .least = 2, .most = 2,
 	  .summary = "print one value",
 	  .text =
 	    "Texts are printed as they are, data as its bytes (base64 on a "
 	    "terminal), lists and dictionaries as XML. A secret is printed "
 	    "when PATH names it; inside of a list or dictionary it is masked.",
-	  .example = "profedit get corp.mobileconfig com.apple.mdm/ServerURL",
-	  .run = cli_get },
+	  .example = "profedit get corp.mobileconfig com.apple.mdm/ServerURL" },
 	[CLI_SET] = { .name = "set",
 	  .usage = "[OPTION]... FILE PATH VALUE",
+	  .least = 3, .most = 3,
 	  .summary = "set one value and save",
 	  .text =
 	    "VALUE is read by the schema's type, else by the type that is "
@@ -61,59 +64,59 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	    "list.",
 	  .example =
 	    "profedit set corp.mobileconfig com.apple.mdm/CheckOutWhenRemoved "
-	    "true",
-	  .run = cli_set },
+	    "true" },
 	[CLI_UNSET] = { .name = "unset",
 	  .usage = "[OPTION]... FILE PATH",
+	  .least = 2, .most = 2,
 	  .summary = "remove one key or item and save",
 	  .text = "Comments that belonged to it stay.",
 	  .example =
-	    "profedit unset corp.mobileconfig com.apple.mdm/CheckInURL",
-	  .run = cli_unset },
+	    "profedit unset corp.mobileconfig com.apple.mdm/CheckInURL" },
 	[CLI_ADD] = { .name = "add",
 	  .usage = "[OPTION]... FILE PAYLOADTYPE",
+	  .least = 2, .most = 2,
 	  .summary = "add a payload and save",
 	  .text =
 	    "The payload gets what its schema requires, a new UUID and an "
 	    "identifier of its own. Its path is printed.",
-	  .example = "profedit add corp.mobileconfig com.apple.wifi.managed",
-	  .run = cli_add },
+	  .example = "profedit add corp.mobileconfig com.apple.wifi.managed" },
 	[CLI_NEW] = { .name = "new",
 	  .usage = "[OPTION]... FILE",
+	  .least = 1, .most = 1,
 	  .summary = "make a new profile",
 	  .text =
 	    "Refuses a file that exists. --payload may be given several times.",
 	  .example =
 	    "profedit new --name='Office' --identifier=com.example.office "
-	    "--payload=com.apple.wifi.managed office.mobileconfig",
-	  .run = cli_new },
+	    "--payload=com.apple.wifi.managed office.mobileconfig" },
 	[CLI_SCHEMA] = { .name = "schema",
 	  .usage =
 	    "[OPTION]... list | show TYPE[/KEY] | search WORD... | check "
 	    "[FILE]... | diff OLD NEW | update DIR",
+	  .most = SIZE_MAX,
 	  .summary = "list, explain, search, check, compare and update schemas",
 	  .text =
 	    "list prints every payload by kind, with its type and its systems, "
 	    "and which schemas are in use. show is a page about a payload or a "
 	    "key. search finds keys by words (all must match) in names, "
 	    "titles, texts and values, best first, and ends with 1 when there "
-	    "are none; their paths are those that set takes. check says what is odd in schema or rules files, "
+	    "are none; their paths are those that set takes. check says what "
+	    "is odd in schema or rules files, "
 	    "without FILE in all there are. diff compares two sets of schema "
 	    "files (folders or files) and ends with 1 when they differ. update "
 	    "makes a set of your own out of a newer checkout of the published "
 	    "files: their structure, with the titles, texts and rules that "
 	    "profedit has; it says what is new, changed, deprecated and gone, "
 	    "and is used from then on.",
-	  .example = "profedit schema search access rights",
-	  .run = cli_schema },
+	  .example = "profedit schema search access rights" },
 	[CLI_RIGHTS] = { .name = "rights",
 	  .usage = "[OPTION]... [NUMBER | WORD...]",
+	  .most = SIZE_MAX,
 	  .summary = "translate AccessRights between numbers and words",
 	  .text =
 	    "Without arguments it lists the rights. A number is taken apart; "
 	    "words (or numbers) are added up, with what they need.",
-	  .example = "profedit rights 3",
-	  .run = cli_rights },
+	  .example = "profedit rights 3" },
 };
 /* clang-format on */
 
@@ -290,7 +293,8 @@ const struct cli_option cli_option_table[] = {
 	  "against a crash",
 	  WRITERS & ~ON(CLI_EDITOR), take_in_place },
 	{ "force", NULL,
-	  "save a signed profile unsigned (the original is kept as FILE.signed)",
+	  "save a signed profile unsigned (the original is kept as "
+	  "FILE.signed)",
 	  WRITERS & ~ON(CLI_EDITOR), take_force },
 	{ "show-secrets", NULL, "do not mask passwords and other secrets",
 	  ON(CLI_EDITOR) | ON(CLI_SHOW) | ON(CLI_GET), take_show_secrets },
@@ -443,7 +447,8 @@ add_wrapped(struct buf *out, const char *text, size_t column, size_t indent)
 		text += length;
 		if (*text == ' ') {
 			text++;
-			if (*text != '\0' && column + 1 + strcspn(text, " ") <= 78)
+			if (*text != '\0' && column + 1 + strcspn(text, " ") <=
+			    78)
 				buf_add_char(out, ' ');
 			column++;
 		}

@@ -24,14 +24,17 @@ enum cli_command {
 struct cli_options {
 	VEC(const char *) schema_dirs, rules_dirs, payloads, args;
 	VEC(struct target) targets;
-	const char *against, *backup, *format, *type, *color, *name, *identifier, *organization, *profiles;
+	const char *against, *backup, *format, *type, *color, *name;
+	const char *identifier, *organization, *profiles;
 	enum severity threshold;
-	bool show_secrets, ascii, insert, plist, help, version, in_place, force;
+	bool show_secrets, ascii, insert, plist, help, version;
+	bool in_place, force;
 };
 
 struct cli_command_info {
 	const char *name;	/* "" the editor */
 	const char *usage;	/* behind the name: "[OPTION]... FILE|DIR..." */
+	size_t least, most;	/* arguments it takes */
 	const char *summary;	/* a line */
 	const char *text;	/* paragraphs for the manual */
 	/*
@@ -40,7 +43,6 @@ struct cli_command_info {
 	 */
 	const char *example;
 	int example_status;	/* its exit status */
-	int (*run)(const struct cli_options *options);
 };
 extern const struct cli_command_info cli_command_table[CLI_COMMANDS];
 
@@ -50,7 +52,8 @@ struct cli_option {
 	const char *argument;
 	const char *help;
 	unsigned commands;	/* bits 1 << enum cli_command */
-	bool (*take)(struct cli_options *options, const char *argument, struct error *err);
+	bool (*take)(struct cli_options *options, const char *argument,
+	    struct error *err);
 };
 extern const struct cli_option cli_option_table[];
 extern const size_t cli_option_count;

@@ -318,8 +318,7 @@ cli_show(const struct cli_options *options)
 	const struct value *value;
 	int status = CLI_TROUBLE;
 
-	if (!cli_wants(options, CLI_SHOW, 1, 2) ||
-	    !format_is_known(options->format))
+	if (!format_is_known(options->format))
 		return CLI_TROUBLE;
 	profile = profile_open(options->args.items[0], NULL, &err);
 	if (profile == NULL)
@@ -380,8 +379,6 @@ cli_get(const struct cli_options *options)
 	const struct value *value;
 	int status = CLI_TROUBLE;
 
-	if (!cli_wants(options, CLI_GET, 2, 2))
-		return CLI_TROUBLE;
 	profile = profile_open(options->args.items[0], NULL, &err);
 	if (profile == NULL)
 		return cli_fail(&err);

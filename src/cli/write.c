@@ -291,8 +291,6 @@ cli_set(const struct cli_options *options)
 	bool secret = false;
 	int status = CLI_TROUBLE;
 
-	if (!cli_wants(options, CLI_SET, 3, 3))
-		return CLI_TROUBLE;
 	profile = open_writable(options);
 	if (profile == NULL)
 		return CLI_TROUBLE;
@@ -316,8 +314,6 @@ cli_unset(const struct cli_options *options)
 	struct value *value;
 	int status = CLI_TROUBLE;
 
-	if (!cli_wants(options, CLI_UNSET, 2, 2))
-		return CLI_TROUBLE;
 	profile = open_writable(options);
 	if (profile == NULL)
 		return CLI_TROUBLE;
@@ -352,8 +348,6 @@ cli_add(const struct cli_options *options)
 	struct value *payload;
 	int status = CLI_TROUBLE;
 
-	if (!cli_wants(options, CLI_ADD, 2, 2))
-		return CLI_TROUBLE;
 	profile = open_writable(options);
 	if (profile == NULL)
 		return CLI_TROUBLE;
@@ -404,8 +398,6 @@ cli_new(const struct cli_options *options)
 	struct profile *profile;
 	int status = CLI_TROUBLE;
 
-	if (!cli_wants(options, CLI_NEW, 1, 1))
-		return CLI_TROUBLE;
 	if (access(options->args.items[0], F_OK) == 0 || errno != ENOENT) {
 		error_set(&err, ERR_EXISTS, "'%s' exists: choose another name",
 		    options->args.items[0]);
