@@ -24,7 +24,7 @@ int schema_check(const struct cli_options *options, struct catalog *catalog);
 int schema_diff(const struct cli_options *options, struct catalog *catalog);
 int schema_update(const struct cli_options *options, struct catalog *catalog);
 
-/* TEXT and blanks up to COLUMNS. */
+/* schema_text.c: TEXT and blanks up to COLUMNS. */
 void schema_add_padded(struct buf *out, const char *text, size_t columns);
 /* TEXT in lines of 78 columns, each behind INDENT blanks. */
 void schema_add_wrapped(struct buf *out, const char *text, size_t indent);

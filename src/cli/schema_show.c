@@ -32,15 +32,6 @@ add_fact(struct buf *out, const char *label, const char *text)
 }
 
 static void
-add_scalar(const struct schema_scalar *scalar, struct buf *out)
-{
-	if (scalar->type == VALUE_STRING)
-		buf_addf(out, "'%s'", scalar->text);
-	else
-		buf_add_text(out, scalar->text);
-}
-
-static void
 add_type(const struct place *place, struct buf *out)
 {
 	const struct annotation *note = place->note;
@@ -74,7 +65,7 @@ add_default(const struct place *place, struct buf *out)
 	AUTO_BUF text = BUF_INIT;
 
 	if (place->key->default_value != NULL)
-		add_scalar(place->key->default_value, &text);
+		schema_scalar_format(place->key->default_value, &text);
 	else if (note->default_from != NULL)
 		buf_addf(&text, "the value of %s", note->default_from);
 	if (note->default_text != NULL)
@@ -200,7 +191,7 @@ add_choice(const struct schema_choice *choice, struct buf *out)
 {
 	AUTO_BUF label = BUF_INIT, meaning = BUF_INIT;
 
-	add_scalar(&choice->value, &label);
+	schema_scalar_format(&choice->value, &label);
 	if (choice->title != NULL)
 		buf_add_text(&meaning, choice->title);
 	if (choice->meaning != NULL)

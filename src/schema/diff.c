@@ -52,15 +52,6 @@ add_if_other(struct comparison *comparison, const char *attribute,
 		    after);
 }
 
-static void
-add_scalar(const struct schema_scalar *scalar, struct buf *out)
-{
-	if (scalar->type == VALUE_STRING)
-		buf_addf(out, "'%s'", scalar->text);
-	else
-		buf_add_text(out, scalar->text);
-}
-
 static const char *
 scalar_words(struct comparison *comparison, const struct schema_scalar *scalar)
 {
@@ -68,7 +59,7 @@ scalar_words(struct comparison *comparison, const struct schema_scalar *scalar)
 
 	if (scalar == NULL)
 		return NULL;
-	add_scalar(scalar, &words);
+	schema_scalar_format(scalar, &words);
 	return arena_strdup(comparison->arena, buf_text(&words));
 }
 
@@ -110,7 +101,7 @@ values_only_in(struct comparison *comparison, const struct schema_key *a,
 		if (is_listed(b, &a->choices[i].value))
 			continue;
 		buf_add_text(&words, words.length > 0 ? ", " : "");
-		add_scalar(&a->choices[i].value, &words);
+		schema_scalar_format(&a->choices[i].value, &words);
 	}
 	return words.length > 0 ?
 	    arena_strdup(comparison->arena, buf_text(&words)) : NULL;

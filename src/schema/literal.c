@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/die.h"
 #include "base/text.h"
 #include "base/yaml.h"
@@ -225,4 +226,13 @@ literal_texts(struct arena *arena, struct notes *notes,
 			notes_add(notes, item, NOTE_SERIOUS, "a text is wanted here");
 	}
 	return texts;
+}
+
+void
+schema_scalar_format(const struct schema_scalar *scalar, struct buf *out)
+{
+	if (scalar->type == VALUE_STRING)
+		buf_addf(out, "'%s'", scalar->text);
+	else
+		buf_add_text(out, scalar->text);
 }

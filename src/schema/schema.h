@@ -195,6 +195,8 @@ struct schema_key *key_list_find(const struct key_list *list, const char *name,
 const char *schema_attribute(size_t i);
 const char *schema_type_name(enum schema_type type);	/* "string" … "any" */
 const char *value_format_name(enum value_format format);
+/* As a schema says it: texts in 'quotes', the rest as its file spells it. */
+void schema_scalar_format(const struct schema_scalar *scalar, struct buf *out);
 /*
  * Plain text of marked-up content: used for help; drops bullets of values when
  * DROP_BULLETS.
