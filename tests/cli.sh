@@ -270,6 +270,25 @@ case_is an_absent_payload_type_is_said 2
 again set corp.mobileconfig $mdm/ServerCapabilities x
 wants err 'an array is given as XML'
 case_is an_array_is_asked_for_as_xml 2
+again set corp.mobileconfig /PayloadDisplayName @@home
+again get corp.mobileconfig /PayloadDisplayName
+wants out '^@home$'
+case_is a_text_may_begin_with_an_at_sign 0
+again set --plist corp.mobileconfig /A '<array>'
+wants err "^profedit: VALUE:1:8: "
+case_is a_broken_piece_of_xml_is_said_with_its_place 2
+again set --type=string corp.mobileconfig / nameless
+again show corp.mobileconfig /
+wants out "^'' *nameless"
+case_is an_empty_key_is_shown_as_such 0
+again add corp.mobileconfig com.example.vendor
+wants err "no schema describes 'com.example.vendor'"
+wants out '^/PayloadContent/3$'
+case_is an_unknown_payload_type_is_added_and_said 0
+mkdir empty
+again check empty
+wants err "no file in 'empty' ends in .mobileconfig"
+case_is a_folder_without_profiles_is_said 0
 again chekc corp.mobileconfig
 wants err "no command 'chekc'"
 case_is a_misspelt_command_is_said 2

@@ -108,7 +108,9 @@ cli_check(const struct cli_options *options)
 	report_end(run.report, &shown);
 	printed = cli_print(&out, CLI_RAW);
 	if (run.files == 0 && run.unreadable == 0)
-		cli_say("no file ends in .mobileconfig there");
+		cli_say("no file in '%s'%s ends in .mobileconfig",
+		    options->args.items[0], options->args.count > 1 ?
+		    " and the others" : "");
 	catalog_close(run.catalog);
 	profile_close(against);
 	if (run.unreadable > 0 || !printed)

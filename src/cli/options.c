@@ -59,7 +59,8 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .text =
 	    "VALUE is read by the schema's type, else by the type that is "
 	    "there, else by --type. @FILE takes data or a text from a file (@- "
-	    "from standard input), dates may be written +90d, --plist reads "
+	    "from standard input; a text that begins with @ is written with "
+	    "two), dates may be written +90d, --plist reads "
 	    "XML. Setting what is there writes nothing. /List/- appends to a "
 	    "list.",
 	  .example =

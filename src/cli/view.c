@@ -90,6 +90,8 @@ add_title(const struct place *place, const struct value *value,
 
 	if (value->key == NULL)
 		buf_addf(&text, "%lu.", (unsigned long)value->index + 1);
+	else if (value->key->length == 0)
+		buf_add_text(&text, "''");
 	else if (place != NULL && place->key != NULL &&
 	    strlen(place->key->name) == value->key->length &&
 	    memcmp(place->key->name, value->key->name,

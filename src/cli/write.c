@@ -90,16 +90,20 @@ final_place(struct catalog *catalog, const struct profile *profile,
 	return place;
 }
 
-/* VALUE as the command line gives it: its text, or what @FILE holds. */
+/*
+ * VALUE as the command line gives it: its text, or what @FILE holds; a text
+ * that begins with '@' is written with two.
+ */
 static bool
 read_value_text(const char *text, bool from_file, struct buf *out,
     struct error *err)
 {
-	if (!from_file || text[0] != '@') {
-		buf_add_text(out, text);
-		return true;
-	}
-	return file_read(text + 1, VALUE_LIMIT, out, err);
+	if (from_file && strncmp(text, "@@", 2) == 0)
+		text++;
+	else if (from_file && text[0] == '@')
+		return file_read(text + 1, VALUE_LIMIT, out, err);
+	buf_add_text(out, text);
+	return true;
 }
 
 static bool
@@ -137,16 +141,22 @@ read_draft(const struct cli_options *options, const struct place *place,
 	bool bytes;
 
 	if (options->plist) {
+		struct draft *draft;
+
 		if (!read_value_text(given, true, &text, err))
 			return NULL;
-		return edit_parse_fragment(buf_text(&text), text.length, err);
+		draft = edit_parse_fragment(buf_text(&text), text.length, err);
+		if (draft == NULL)
+			error_locate(err, given[0] == '@' ? given + 1 :
+			    "VALUE", 0, 0);
+		return draft;
 	}
 	if (!choose_type(options, place, value, &type, err))
 		return NULL;
 	bytes = type == VALUE_DATA || type == VALUE_STRING;
 	if (!read_value_text(given, bytes, &text, err))
 		return NULL;
-	if (type == VALUE_DATA && given[0] == '@')
+	if (type == VALUE_DATA && given[0] == '@' && given[1] != '@')
 		return draft_data(buf_text(&text), text.length);
 	if (value_type_is_container(type)) {
 		error_set(err, ERR_TYPE, "%s is given as XML: use --plist",
@@ -329,6 +339,16 @@ cli_unset(const struct cli_options *options)
 	return status;
 }
 
+/* A slip of the pen, or a type newer than the schemas. */
+static void
+say_when_unknown(struct catalog *catalog, const char *type)
+{
+	if (catalog_count(catalog) > 0 &&
+	    !catalog_knows(catalog, type, strlen(type)))
+		cli_say("no schema describes '%s': it gets the keys that every "
+		    "payload has", type);
+}
+
 static void
 print_path(const struct value *value, const struct value *root)
 {
@@ -355,8 +375,10 @@ cli_add(const struct cli_options *options)
 	if (catalog != NULL && seed_add_payload(profile, catalog,
 	    options->args.items[1], &payload, &err)) {
 		status = cli_save(profile, options, false);
-		if (status == CLI_FINE)
+		if (status == CLI_FINE) {
+			say_when_unknown(catalog, options->args.items[1]);
 			print_path(payload, profile_root(profile));
+		}
 	} else if (catalog != NULL) {
 		cli_fail(&err);
 	}
@@ -386,6 +408,7 @@ fill_new(struct profile *profile, struct catalog *catalog,
 		if (!seed_add_payload(profile, catalog,
 		    options->payloads.items[i], &payload, err))
 			return false;
+		say_when_unknown(catalog, options->payloads.items[i]);
 	}
 	return true;
 }

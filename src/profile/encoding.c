@@ -135,7 +135,8 @@ encoding_declared(const char *bytes, size_t length,
 			return true;
 		}
 	}
-	error_set(err, ERR_UNSUPPORTED, "the encoding '%.*s' is not read",
+	error_set(err, ERR_UNSUPPORTED, "the encoding '%.*s' is not read; "
+	    "convert the file to UTF-8",
 	    (int)(name_length < 40 ? name_length : 40), name);
 	return false;
 }
@@ -168,7 +169,8 @@ detect(const char *bytes, size_t length, enum profile_encoding *encoding,
 			continue;
 		if (fronts[i].encoding < 0) {
 			error_set(err, ERR_UNSUPPORTED,
-			    "the encoding 'UTF-32' is not read");
+			    "the encoding 'UTF-32' is not read; convert the "
+			    "file to UTF-8");
 			return false;
 		}
 		*encoding = (enum profile_encoding)fronts[i].encoding;

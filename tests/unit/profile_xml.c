@@ -381,7 +381,8 @@ ill_formed_text_is_explained(void **state)
 		    "x: not a property list: it does not begin with a tag",
 		    ERR_UNSUPPORTED },
 		{ "<?xml version='1.0' encoding='Shift_JIS'?><plist/>",
-		    "x: the encoding 'Shift_JIS' is not read",
+		    "x: the encoding 'Shift_JIS' is not read; convert the file "
+		    "to UTF-8",
 		    ERR_UNSUPPORTED },
 	};
 
