@@ -98,7 +98,8 @@ goes_on(struct simple *s, long indent, size_t *breaks)
 		simple_next_line(s);
 		simple_skip_blanks(s);
 	}
-	if (s->at < s->end && *s->at != '#' && (long)simple_indentation(s) > indent)
+	if (s->at < s->end && *s->at != '#' &&
+	    (long)simple_indentation(s) > indent)
 		return true;
 	s->at = at;
 	s->line_start = start;

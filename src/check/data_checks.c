@@ -16,7 +16,7 @@
 
 enum { KINDS_MOST = 5 };	/* ended by BLOB_UNKNOWN */
 
-/* What the bytes may look like.  Kinds that nothing tells apart are not here. */
+/* What the bytes may look like.  Not here: kinds that nothing tells apart. */
 static const struct {
 	const char *import;
 	enum blob_kind kinds[KINDS_MOST + 1];

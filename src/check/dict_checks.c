@@ -133,7 +133,8 @@ check_count(const struct subject *subject)
 /* What the reader met; see profile.h. */
 static const char *const oddity_words[] = {
 	[ODDITY_STRAY_TEXT] = "has text between its elements",
-	[ODDITY_UNKNOWN_ELEMENT] = "has an element that is none of a property list",
+	[ODDITY_UNKNOWN_ELEMENT] =
+	    "has an element that is none of a property list",
 	[ODDITY_KEY_WITHOUT_VALUE] = "has a key without a value",
 	[ODDITY_VALUE_WITHOUT_KEY] = "has a value without a key",
 	[ODDITY_LEADING_SPACE] = "begins with white space before '<?xml'",

@@ -232,10 +232,12 @@ check_envelope(const struct subject *subject)
 	if (subject->value == checker->root) {
 		if (checker->shape == SHAPE_OTHER)
 			complain_root(subject, SEVERITY_WARNING,
-			    "is no configuration profile; its keys are not checked");
+			    "is no configuration profile; its keys are not "
+			    "checked");
 		else if (checker->shape == SHAPE_PAYLOAD)
 			complain_root(subject, SEVERITY_NOTE,
-			    "is a single payload; a device takes it only inside a profile");
+			    "is a single payload; a device takes it only "
+			    "inside a profile");
 	}
 	if (!checker_is_payload(checker, subject->value))
 		return;

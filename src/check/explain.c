@@ -13,7 +13,10 @@
 #include "schema/rules.h"
 #include "value/value.h"
 
-/* Follows the place's way down from PAYLOAD; the first item of a list stands for all. */
+/*
+ * Follows the place's way down from PAYLOAD; the first item of a list stands
+ * for all.
+ */
 static struct value *
 find_owner(struct value *payload, const struct place *place)
 {

@@ -27,23 +27,30 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	    "The file is no well-formed property list.",
 	    "Mend the text at the place named; the editor opens it for you." },
 	[FINDING_UNREADABLE] = { "unreadable", SEVERITY_ERROR,
-	    "The file could not be opened, or is of a kind that cannot be read.",
-	    "Check the name, the permissions, and that it is a property list." },
+	    "The file could not be opened, or is of a kind that cannot be "
+	    "read.",
+	    "Check the name, the permissions, and that it is a property "
+	    "list." },
 	[FINDING_ODD_TEXT] = { "odd-text", SEVERITY_WARNING,
-	    "The file holds text that well-formed XML may hold but no property list should, such as text between elements.",
+	    "The file holds text that well-formed XML may hold but no property "
+	    "list should, such as text between elements.",
 	    "Remove it in a text editor; profedit keeps it as it is." },
 	[FINDING_NOT_A_PROFILE] = { "not-a-profile", SEVERITY_WARNING,
-	    "The property list is no configuration profile, so its keys are not checked as those of one.",
+	    "The property list is no configuration profile, so its keys are "
+	    "not checked as those of one.",
 	    "Wrap the settings into a profile with a payload list." },
 	[FINDING_SIGNATURE] = { "signature", SEVERITY_WARNING,
-	    "The signature of a signed profile does not hold, or cannot be judged.",
+	    "The signature of a signed profile does not hold, or cannot be "
+	    "judged.",
 	    "Sign the profile again after the last change." },
 
 	[FINDING_UNREADABLE_VALUE] = { "unreadable-value", SEVERITY_ERROR,
-	    "The text of a value does not read as its type, such as letters in a number.",
+	    "The text of a value does not read as its type, such as letters in "
+	    "a number.",
 	    "Correct the text or change the type of the value." },
 	[FINDING_PLACEHOLDER] = { "placeholder", SEVERITY_NOTE,
-	    "A variable stands where a value belongs; some other tool has to fill it in before a device sees it.",
+	    "A variable stands where a value belongs; some other tool has to "
+	    "fill it in before a device sees it.",
 	    "Nothing, if that tool is at work; else write the value." },
 	[FINDING_WRONG_TYPE] = { "wrong-type", SEVERITY_ERROR,
 	    "A value has another type than its key wants.",
@@ -55,16 +62,19 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	    "A number is smaller or larger than its key takes.",
 	    "Choose a number within the range." },
 	[FINDING_FORMAT_MISMATCH] = { "format-mismatch", SEVERITY_ERROR,
-	    "A text does not have the form that its key wants, such as that of a URL.",
+	    "A text does not have the form that its key wants, such as that of "
+	    "a URL.",
 	    "Write it in the form named." },
 	[FINDING_WRONG_LENGTH] = { "wrong-length", SEVERITY_ERROR,
 	    "A text or data is shorter or longer than its key takes.",
 	    "Shorten or lengthen it." },
 	[FINDING_WRONG_DATA] = { "wrong-data", SEVERITY_WARNING,
-	    "Data is not of the kind that its key takes, such as something else where a certificate belongs.",
+	    "Data is not of the kind that its key takes, such as something "
+	    "else where a certificate belongs.",
 	    "Import a file of the kind named." },
 	[FINDING_BAD_UUID] = { "bad-uuid", SEVERITY_WARNING,
-	    "The PayloadUUID is not written as a UUID. Devices ask only that it is unique; other tools ask for more.",
+	    "The PayloadUUID is not written as a UUID. Devices ask only that "
+	    "it is unique; other tools ask for more.",
 	    "Make a new UUID, unless the profile is installed already." },
 	[FINDING_BIT_UNKNOWN] = { "bit-unknown", SEVERITY_WARNING,
 	    "A number that is a set of bits has a bit that nobody defines.",
@@ -77,10 +87,12 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	    "Set a bit, or leave the key out." },
 
 	[FINDING_DUPLICATE_KEY] = { "duplicate-key", SEVERITY_WARNING,
-	    "A dictionary has the same key twice; which of the two counts differs from reader to reader.",
+	    "A dictionary has the same key twice; which of the two counts "
+	    "differs from reader to reader.",
 	    "Remove one of them." },
 	[FINDING_UNKNOWN_KEY] = { "unknown-key", SEVERITY_WARNING,
-	    "No schema knows the key in this place. It may be newer than the schema, or misspelt.",
+	    "No schema knows the key in this place. It may be newer than the "
+	    "schema, or misspelt.",
 	    "Check the spelling; keep it if you know better." },
 	[FINDING_MISSING_KEY] = { "missing-key", SEVERITY_ERROR,
 	    "A key that is required is not there.",
@@ -91,8 +103,11 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	[FINDING_DUPLICATE_ITEM] = { "duplicate-item", SEVERITY_WARNING,
 	    "A list has the same item twice where each may stand once.",
 	    "Remove one of them." },
-	[FINDING_UNKNOWN_PAYLOAD_TYPE] = { "unknown-payload-type", SEVERITY_NOTE,
-	    "No schema describes the payload type, so the keys of the payload are not checked. Preference domains of applications are often payload types of their own.",
+	[FINDING_UNKNOWN_PAYLOAD_TYPE] = { "unknown-payload-type",
+	    SEVERITY_NOTE,
+	    "No schema describes the payload type, so the keys of the payload "
+	    "are not checked. Preference domains of applications are often "
+	    "payload types of their own.",
 	    "Check the spelling; keep it if you know better." },
 
 	[FINDING_IGNORED_KEY] = { "ignored-key", SEVERITY_WARNING,
@@ -111,17 +126,23 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	    "A password or another secret stands in clear text in the file.",
 	    "Keep the file private, or let the management server fill it in." },
 	[FINDING_LEFT_SCHEMA] = { "left-schema", SEVERITY_NOTE,
-	    "The key was published once and has left the schema since; newer systems may ignore it.",
+	    "The key was published once and has left the schema since; newer "
+	    "systems may ignore it.",
 	    "Remove it if no older system needs it." },
 	[FINDING_COMPANION_MISSING] = { "companion-missing", SEVERITY_WARNING,
-	    "The payload wants another payload in the same profile, or cannot stand beside one.",
+	    "The payload wants another payload in the same profile, or cannot "
+	    "stand beside one.",
 	    "Add or remove the payload named." },
 
 	[FINDING_DUPLICATE_UUID] = { "duplicate-uuid", SEVERITY_ERROR,
-	    "Two payloads, or a payload and the profile, have the same PayloadUUID; a device refuses the profile.",
+	    "Two payloads, or a payload and the profile, have the same "
+	    "PayloadUUID; a device refuses the profile.",
 	    "Make a new UUID for one of them." },
-	[FINDING_DUPLICATE_IDENTIFIER] = { "duplicate-identifier", SEVERITY_ERROR,
-	    "Two payloads have the same PayloadIdentifier; a device refuses the profile. Where it is the profile's own identifier this is a warning.",
+	[FINDING_DUPLICATE_IDENTIFIER] = { "duplicate-identifier",
+	    SEVERITY_ERROR,
+	    "Two payloads have the same PayloadIdentifier; a device refuses "
+	    "the profile. Where it is the profile's own identifier this is a "
+	    "warning.",
 	    "Append something to one of them." },
 	[FINDING_DANGLING_REFERENCE] = { "dangling-reference", SEVERITY_WARNING,
 	    "A value names a payload that is not in this profile.",
@@ -130,36 +151,46 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	    "A value names a payload of a type that cannot serve here.",
 	    "Choose a payload of one of the types named." },
 	[FINDING_TOO_MANY_PAYLOADS] = { "too-many-payloads", SEVERITY_WARNING,
-	    "The profile has several payloads of a type that a device takes only once.",
+	    "The profile has several payloads of a type that a device takes "
+	    "only once.",
 	    "Merge them into one payload." },
 	[FINDING_DUPLICATE_VALUE] = { "duplicate-value", SEVERITY_WARNING,
-	    "Two payloads have the same value for a key that must tell them apart.",
+	    "Two payloads have the same value for a key that must tell them "
+	    "apart.",
 	    "Change one of them." },
 
 	[FINDING_NOT_ON_TARGET] = { "not-on-target", SEVERITY_WARNING,
 	    "A target does not know the payload or key, or no longer.",
 	    "Remove it for that target, or leave it where others use it." },
-	[FINDING_DEPRECATED_ON_TARGET] = { "deprecated-on-target", SEVERITY_NOTE,
+	[FINDING_DEPRECATED_ON_TARGET] = { "deprecated-on-target",
+	    SEVERITY_NOTE,
 	    "A target still knows the payload or key but will drop it.",
 	    "Use what has taken its place." },
 	[FINDING_NEEDS_SUPERVISION] = { "needs-supervision", SEVERITY_WARNING,
-	    "The payload or key works only on supervised devices, and a target is unsupervised.",
+	    "The payload or key works only on supervised devices, and a target "
+	    "is unsupervised.",
 	    "Supervise the device, or leave it out." },
 	[FINDING_WRONG_CHANNEL] = { "wrong-channel", SEVERITY_WARNING,
-	    "The payload or key cannot be used on the target's channel or with its kind of enrollment.",
+	    "The payload or key cannot be used on the target's channel or with "
+	    "its kind of enrollment.",
 	    "Send it by the other channel, or leave it out." },
 
 	[FINDING_UPDATE_FIXED_KEY] = { "update-fixed-key", SEVERITY_ERROR,
-	    "A value differs from the installed profile that an update must not change.",
-	    "Restore the installed value, or remove the profile from the device first." },
+	    "A value differs from the installed profile that an update must "
+	    "not change.",
+	    "Restore the installed value, or remove the profile from the "
+	    "device first." },
 	[FINDING_UPDATE_ADDED_BITS] = { "update-added-bits", SEVERITY_ERROR,
-	    "A set of rights has one that the installed profile lacks; an update must not add any.",
+	    "A set of rights has one that the installed profile lacks; an "
+	    "update must not add any.",
 	    "Clear the rights named." },
 	[FINDING_UPDATE_FIXED_MEMBER] = { "update-fixed-member", SEVERITY_ERROR,
-	    "An item was added to or removed from a list where an update must not do so.",
+	    "An item was added to or removed from a list where an update must "
+	    "not do so.",
 	    "Restore the item as it is in the installed profile." },
 	[FINDING_UPDATE_IDENTITY] = { "update-identity", SEVERITY_WARNING,
-	    "The profile's identifier or a payload's differs from the installed profile, so a device does not take it for the same.",
+	    "The profile's identifier or a payload's differs from the "
+	    "installed profile, so a device does not take it for the same.",
 	    "Restore the identifier if this is meant as an update." },
 };
 /* clang-format on */

@@ -174,7 +174,8 @@ judge_types(struct group *group)
 			.severity =
 			    finding_table[FINDING_TOO_MANY_PAYLOADS].severity,
 			.message = xstrdup(
-			    "is in this profile already; a device takes only one"),
+			    "is in this profile already; a device takes only "
+			    "one"),
 		    });
 }
 
@@ -439,7 +440,10 @@ judge_needs(struct group *group)
 	}
 }
 
-/* What is judged when a key of a kind was touched: the key of KIND with that hash. */
+/*
+ * What is judged when a key of a kind was touched: the key of KIND with that
+ * hash.
+ */
 static const struct {
 	enum index_kind touched, kind;
 	void (*judge)(struct group *group);

@@ -123,7 +123,9 @@ index_envelope(const struct subject *subject)
 		    NULL);
 }
 
-/* A reference by another key than the UUID depends on the payloads there are. */
+/*
+ * A reference by another key than the UUID depends on the payloads there are.
+ */
 static void
 index_needs(const struct subject *subject, const struct reference *reference)
 {
@@ -320,7 +322,9 @@ look_for_uuid(const struct checker *checker, const char *text, size_t length)
 struct value *
 index_find_uuid(const struct checker *checker, const char *text, size_t length)
 {
-	struct index_key key = { INDEX_UUID, 0, index_hash(text, length, true) };
+	struct index_key key = {
+		INDEX_UUID, 0, index_hash(text, length, true)
+	};
 	struct index_entry *entry = index_first(&checker->index, key);
 	struct value *first = NULL;
 

@@ -160,8 +160,8 @@ has_shape(const struct buf *template, const char *shape)
 	if (template->length != strlen(shape))
 		return false;
 	for (size_t i = 0; i < template->length; i++) {
-		bool fits = shape[i] == 'h' ? text[i] == HEX || text[i] == WORD :
-		    text[i] == shape[i];
+		bool fits = shape[i] == 'h' ?
+		    text[i] == HEX || text[i] == WORD : text[i] == shape[i];
 
 		if (!fits)
 			return false;

@@ -22,7 +22,7 @@ enum { DEPTH_MOST = 512, STEPS_MOST = 64 };
 struct trail {
 	struct value *values[DEPTH_MOST + 1];
 	size_t count;
-	bool any_name;	/* the last one was renamed: its old name is not known */
+	bool any_name;	/* the last was renamed: its old name is unknown */
 };
 
 struct steps {
@@ -109,7 +109,7 @@ enum { READS_NOT = -1 };
 struct question {
 	const struct assertion *rule;
 	const struct trail *trail;
-	const struct payload_schema *top;	/* NULL: the trail is a payload's */
+	const struct payload_schema *top;	/* NULL: a payload's trail */
 	long follow;	/* READS_NOT, or levels */
 };
 

@@ -134,7 +134,9 @@ worst_first(const void *left, const void *right)
 	return (a->code > b->code) - (a->code < b->code);
 }
 
-/* The temporary value goes away: what was about it is about what it stood for. */
+/*
+ * The temporary value goes away: what was about it is about what it stood for.
+ */
 static void
 hand_out(struct finding *finding, const struct value *temporary,
     struct value *value, struct value *container, const char *name)

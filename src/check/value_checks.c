@@ -461,7 +461,7 @@ check_format(const struct subject *subject)
 	const char *text;
 	size_t length;
 
-	/* What names another payload is told by that: its UUID may be any text. */
+	/* What names another payload: its UUID may be any text. */
 	if (key == NULL || !is_comparable(subject) ||
 	    subject->plan->reference != NULL ||
 	    subject->plan->refers_count > 0 || (key->regex == NULL &&

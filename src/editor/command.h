@@ -34,7 +34,10 @@ struct command {
 	 * given).
 	 */
 	bool (*run)(struct editor *editor, const char *argument);
-	/* Whether it would do something now: else the bottom line leaves it out. NULL: always. */
+	/*
+	 * Whether it would do something now: else the bottom line leaves it
+	 * out. NULL: always.
+	 */
 	bool (*works)(const struct editor *editor);
 	/* Candidates for the argument, one a line; NULL: none. */
 	void (*complete)(struct editor *editor, const char *argument,

@@ -58,8 +58,12 @@ size_t editor_outline_count(const struct editor *editor);
 /* Title ("MDM", "SCEP \"Device\""), mark as rows. Appended. */
 void editor_outline_row(const struct editor *editor, size_t index,
     struct buf *title, char *mark);
-/* What that row is: "MDM   com.apple.mdm, iOS 4  macOS 10.7", its description; paragraphs as form_row_help(). Appended. */
-void editor_outline_help(const struct editor *editor, size_t index, struct buf *out);
+/*
+ * What that row is: "MDM   com.apple.mdm, iOS 4  macOS 10.7", its description;
+ * paragraphs as form_row_help(). Appended.
+ */
+void editor_outline_help(const struct editor *editor, size_t index,
+    struct buf *out);
 struct value *editor_outline_value(const struct editor *editor, size_t index);
 size_t editor_outline_cursor(const struct editor *editor);
 /* shows that payload's form */

@@ -135,7 +135,7 @@ editor_outline_cursor(const struct editor *editor)
 	return editor->outline;
 }
 
-#define ALONE_ROWS 4	/* rows of a form that leaves most of the screen empty */
+#define ALONE_ROWS 4	/* of a form that leaves most of the screen empty */
 #define ALONE_KEYS 30
 
 /*

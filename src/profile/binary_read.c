@@ -364,7 +364,8 @@ write_data(struct reader *reader, const struct binary_object *object)
 
 	step = width / 4 * 3;
 	lines = length / step + 1;
-	if (length > DOCUMENT_MOST / 2 || lines > DOCUMENT_MOST / (width + XML_DEPTH_MOST) ||
+	if (length > DOCUMENT_MOST / 2 ||
+	    lines > DOCUMENT_MOST / (width + XML_DEPTH_MOST) ||
 	    !has_room(reader, lines * (width + reader->depth + 1)) ||
 	    !write_line(reader, "<data>"))
 		return false;

@@ -235,7 +235,8 @@ is_mime(struct span in)
 {
 	struct span head, body;
 
-	if (!begins_nocase(in, "MIME-Version:") && !begins_nocase(in, "Content-"))
+	if (!begins_nocase(in, "MIME-Version:") &&
+	    !begins_nocase(in, "Content-"))
 		return false;
 	return mime_split(in, &head, &body) &&
 	    (has_text_nocase(head, "pkcs7-mime") ||

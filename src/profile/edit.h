@@ -83,7 +83,7 @@ struct draft *edit_parse_fragment(const char *text, size_t length,
     struct error *err);
 
 /*
- * The number that VALUE was when the file was read.  False when it was not there
+ * The number VALUE was when the file was read.  False when it was not there
  * then, was none, or the whole text was replaced since.
  */
 bool edit_integer_as_read(const struct profile *profile,

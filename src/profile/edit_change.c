@@ -20,7 +20,8 @@ static void
 note_indexed(struct profile *profile, struct value *dict)
 {
 	value_drop_index(dict);
-	if (dict->type == VALUE_DICT && dict->items.count == VALUE_UNINDEXED + 1)
+	if (dict->type == VALUE_DICT &&
+	    dict->items.count == VALUE_UNINDEXED + 1)
 		*VEC_PUSH(profile->indexed) = dict;
 }
 
@@ -196,7 +197,8 @@ swap_document(struct profile *profile, struct document *document)
 }
 
 void
-change_apply(struct profile *profile, const struct change *change, enum change_way way)
+change_apply(struct profile *profile, const struct change *change,
+    enum change_way way)
 {
 	bool back = way == CHANGE_TAKE_BACK;
 

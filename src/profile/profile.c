@@ -96,7 +96,7 @@ refuse_other_formats(const char *text, size_t length, struct error *err)
 		what = "the old OpenStep format of property lists is not read";
 	else if (text[at] == '0' && length - at > 1 &&
 	    ((unsigned char)text[at + 1] & 0x80) != 0)
-		/* An ASN.1 SEQUENCE, such as CMS that went through a text conversion. */
+		/* An ASN.1 SEQUENCE, such as CMS after a text conversion. */
 		what = "not a property list: it begins like a signed profile, "
 		    "but is damaged";
 	error_set(err, ERR_UNSUPPORTED, "%s", what);

@@ -228,7 +228,8 @@ skip_white(struct piece text, size_t at)
 size_t
 xml_data_width(size_t columns)
 {
-	size_t width = columns < DATA_WIDTH ? (DATA_WIDTH - columns) / 4 * 4 : 0;
+	size_t width = columns < DATA_WIDTH ?
+	    (DATA_WIDTH - columns) / 4 * 4 : 0;
 
 	return width < DATA_LEAST ? DATA_LEAST : width;
 }

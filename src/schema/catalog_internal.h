@@ -101,7 +101,7 @@ struct type *catalog_find_type(struct catalog *catalog, const char *name,
 void catalog_attach_rules(struct catalog *catalog, struct type *type);
 /* Looks into all of our own schema files that were only seen. */
 void catalog_look_at_all(struct catalog *catalog);
-/* What is in FOLDER, looked into at once.  False with ERR: it cannot be read. */
+/* What is in FOLDER, looked into at once.  False with ERR: not readable. */
 bool catalog_see_schemas(struct catalog *catalog, const char *folder,
     struct error *err);
 bool catalog_see_rules(struct catalog *catalog, const char *folder,

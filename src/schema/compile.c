@@ -411,7 +411,8 @@ compile_key(struct loader *loader, const struct yaml_node *node,
 	read_attributes(loader, node, &raw);
 	name = get_text(loader, &raw, A_KEY);
 	if (name == NULL) {
-		notes_add(&loader->notes, node, NOTE_SERIOUS, "a key has no name");
+		notes_add(&loader->notes, node, NOTE_SERIOUS,
+		    "a key has no name");
 		return NULL;
 	}
 	struct schema_key *key = arena_alloc(loader->arena, sizeof *key);

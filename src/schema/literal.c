@@ -223,7 +223,8 @@ literal_texts(struct arena *arena, struct notes *notes,
 		if (item->kind == YAML_SCALAR)
 			texts[used++] = item->text;
 		else
-			notes_add(notes, item, NOTE_SERIOUS, "a text is wanted here");
+			notes_add(notes, item, NOTE_SERIOUS,
+			    "a text is wanted here");
 	}
 	return texts;
 }

@@ -12,7 +12,8 @@
 #include "schema/internal.h"
 
 void
-notes_add(struct notes *notes, const struct yaml_node *at, enum note_weight weight,
+notes_add(struct notes *notes, const struct yaml_node *at,
+    enum note_weight weight,
     const char *fmt, ...)
 {
 	va_list args;

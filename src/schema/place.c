@@ -73,7 +73,8 @@ pattern_of(const struct place_node *node)
 static void
 follow_model(struct place_node *node)
 {
-	struct place_node *pattern = pattern_of(place_node_of(node->place.parent));
+	struct place_node *pattern =
+	    pattern_of(place_node_of(node->place.parent));
 
 	if (pattern == NULL || pattern->list == NULL ||
 	    node->index >= pattern->list->count ||
@@ -144,7 +145,8 @@ place_item(const struct place *parent)
 {
 	struct place_node *node = place_node_of(parent);
 
-	if (node->list == NULL || node->list->count == 0 || !place_is_array(node))
+	if (node->list == NULL || node->list->count == 0 ||
+	    !place_is_array(node))
 		return NULL;
 	return &child_at(node, 0)->place;
 }

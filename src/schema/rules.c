@@ -41,7 +41,8 @@ read_list(struct rules_reader *reader, const struct yaml_node *node,
     void (*read)(struct rules_reader *, const struct yaml_node *))
 {
 	if (node->kind != YAML_SEQUENCE) {
-		notes_add(&reader->notes, node, NOTE_SERIOUS, "a list is wanted here");
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
+		    "a list is wanted here");
 		return;
 	}
 	for (size_t i = 0; i < node->count; i++)

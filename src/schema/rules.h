@@ -29,7 +29,7 @@ struct reference {
 	const char *const *types;
 	/* "identity", "anchor", "pinning" … or NULL */
 	const char *role;
-	/* The types follow from what is stated: another is a warning at most. */
+	/* The types follow from what is stated: else a warning at most. */
 	bool inferred;
 };
 

@@ -117,7 +117,8 @@ read_path(struct rules_reader *reader, const struct yaml_node *node,
     struct rule_path *out)
 {
 	if (node->kind != YAML_SCALAR || node->length == 0) {
-		notes_add(&reader->notes, node, NOTE_SERIOUS, "a path is wanted here");
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
+		    "a path is wanted here");
 		return false;
 	}
 	const char *text = node->text;
@@ -147,7 +148,8 @@ read_path(struct rules_reader *reader, const struct yaml_node *node,
 	out->segments = split_path(reader->arena, text);
 	if (!has_empty_segment(out->segments))
 		return true;
-	notes_add(&reader->notes, node, NOTE_SERIOUS, "'%s' is no path", node->text);
+	notes_add(&reader->notes, node, NOTE_SERIOUS,
+	    "'%s' is no path", node->text);
 	return false;
 }
 
@@ -276,7 +278,8 @@ read_matches(struct rules_reader *reader, const struct yaml_node *node,
 		return false;
 	out->regex = regex_new(pattern, REGEX_WHOLE, &err);
 	if (out->regex == NULL) {
-		notes_add(&reader->notes, node, NOTE_SERIOUS, "%s", err.message);
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
+		    "%s", err.message);
 		return false;
 	}
 	*VEC_PUSH(reader->regexes) = out->regex;

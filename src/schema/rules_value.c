@@ -14,7 +14,8 @@ rules_read_text(struct rules_reader *reader, const struct yaml_node *node,
 	if (node->kind == YAML_SCALAR)
 		*out = node->text;
 	else
-		notes_add(&reader->notes, node, NOTE_SERIOUS, "a text is wanted here");
+		notes_add(&reader->notes, node, NOTE_SERIOUS,
+		    "a text is wanted here");
 }
 
 void
@@ -35,7 +36,8 @@ read_bound(struct rules_reader *reader, const struct yaml_node *node,
 	if (literal_read(node, SCHEMA_ANY, out) &&
 	    (out->type == VALUE_INTEGER || out->type == VALUE_REAL))
 		return true;
-	notes_add(&reader->notes, node, NOTE_SERIOUS, "a number is wanted here");
+	notes_add(&reader->notes, node, NOTE_SERIOUS,
+	    "a number is wanted here");
 	return false;
 }
 

@@ -35,7 +35,8 @@ want_scalar(struct reader *reader, const struct yaml_node *node)
 {
 	if (node->kind == YAML_SCALAR)
 		return true;
-	notes_add(reader->notes, node, NOTE_SERIOUS, "a single value is wanted here");
+	notes_add(reader->notes, node, NOTE_SERIOUS,
+	    "a single value is wanted here");
 	return false;
 }
 
@@ -51,7 +52,8 @@ read_introduced(struct reader *reader, const struct yaml_node *node,
 	else if (version_parse(node->text, &reader->support->introduced))
 		reader->support->state = SUPPORT_SINCE;
 	else
-		notes_add(reader->notes, node, NOTE_SERIOUS, "'%s' is no version",
+		notes_add(reader->notes, node, NOTE_SERIOUS,
+		    "'%s' is no version",
 		    node->text);
 }
 
@@ -63,7 +65,8 @@ read_version(struct reader *reader, const struct yaml_node *node,
 
 	if (want_scalar(reader, node) && strcmp(node->text, "n/a") != 0 &&
 	    !version_parse(node->text, version))
-		notes_add(reader->notes, node, NOTE_SERIOUS, "'%s' is no version",
+		notes_add(reader->notes, node, NOTE_SERIOUS,
+		    "'%s' is no version",
 		    node->text);
 }
 
@@ -101,7 +104,8 @@ read_mode(struct reader *reader, const struct yaml_node *node, size_t offset)
 			*mode = (enum usage_mode)i;
 			return;
 		}
-	notes_add(reader->notes, node, NOTE_SERIOUS, "'%s' is no mode", node->text);
+	notes_add(reader->notes, node, NOTE_SERIOUS,
+	    "'%s' is no mode", node->text);
 }
 
 static void
@@ -214,7 +218,8 @@ compile_support(struct arena *arena, struct notes *notes,
 	if (node == NULL)
 		return NULL;
 	if (node->kind != YAML_MAPPING) {
-		notes_add(notes, node, NOTE_SERIOUS, "a mapping of systems is wanted "
+		notes_add(notes, node, NOTE_SERIOUS,
+		    "a mapping of systems is wanted "
 		    "here");
 		return NULL;
 	}

@@ -1,7 +1,8 @@
 /*
  * Bytes of a terminal → keys.  See keys.h.
  *
- * Sources: ECMA-48 (CSI and SS3 sequences), xterm's ctlseqs (bracketed paste, modifiers), the Linux console ("ESC [ [ A").
+ * Sources: ECMA-48 (CSI and SS3 sequences), xterm's ctlseqs (bracketed paste,
+ * modifiers), the Linux console ("ESC [ [ A").
  */
 #include "tui/keys.h"
 
@@ -24,7 +25,7 @@
 #include <term.h>
 
 #define LATE_MS 400		/* the rest of a sequence may come this late */
-#define PASTE_MS 2000		/* a paste that pauses longer than this has lost its end */
+#define PASTE_MS 2000		/* a longer pause: the paste has lost its end */
 #define PASTE_LIMIT ((size_t)64 << 20)
 
 struct sequence {

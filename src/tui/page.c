@@ -14,7 +14,8 @@ struct page {
 	struct buf safe;		/* the text, not wrapped */
 	int width;			/* that the lines are wrapped to */
 	struct buf text;
-	VEC(size_t) starts;		/* offsets into text, one behind the last */
+	/* offsets into text, one behind the last */
+	VEC(size_t) starts;
 	size_t first;
 	struct buf search;
 	bool searching;

@@ -1,5 +1,6 @@
 /*
- * Line mode: a prompt in the two rows at the bottom; what the line complains about stands below it.
+ * Line mode: a prompt in the two rows at the bottom; what the line complains
+ * about stands below it.
  */
 #include <string.h>
 #include <unistd.h>

@@ -1,5 +1,6 @@
 /*
- * Curses behind a few calls.  The screen is drawn whole each time; curses sends what changed.
+ * Curses behind a few calls.  The screen is drawn whole each time; curses sends
+ * what changed.
  */
 #include "tui/screen.h"
 

@@ -45,7 +45,10 @@ int screen_columns(void);
 bool screen_is_ascii(void);
 const char *screen_sign(enum sign sign);
 
-/* text_make_safe() for this screen, our own signs replaced where they cannot be shown.  For what is wrapped before it is written. */
+/*
+ * text_make_safe() for this screen, our own signs replaced where they cannot be
+ * shown.  For what is wrapped before it is written.
+ */
 void screen_make_safe(struct buf *out, const char *text, size_t length,
     bool one_line);
 

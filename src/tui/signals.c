@@ -9,7 +9,7 @@
 
 #include "base/die.h"
 
-#define STUCK_SECONDS 3		/* a terminal that takes nothing so long is lost */
+#define STUCK_SECONDS 3		/* a terminal that takes nothing is lost */
 
 static volatile sig_atomic_t resized, stop, continued, ended;
 static int wake[2] = { -1, -1 };	/* a byte wakes the reader */

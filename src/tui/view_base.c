@@ -1,5 +1,6 @@
 /*
- * The parts that are always there: the title line, the outline, the bottom line.
+ * The parts that are always there: the title line, the outline, the bottom
+ * line.
  */
 #include <stdio.h>
 #include <string.h>
@@ -127,7 +128,9 @@ message_style(enum message_kind kind)
 	    STYLE_WARNING : STYLE_NORMAL;
 }
 
-/* The keys that work now, as far as they fit; words are dropped from the right. */
+/*
+ * The keys that work now, as far as they fit; words are dropped from the right.
+ */
 static int
 draw_hints(const struct tui *tui, int row, int column, int width)
 {

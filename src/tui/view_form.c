@@ -1,5 +1,6 @@
 /*
- * The form's visible rows, and the pane below that explains the one under the cursor.
+ * The form's visible rows, and the pane below that explains the one under the
+ * cursor.
  */
 #include <stdint.h>
 #include <stdlib.h>
