@@ -179,8 +179,10 @@ static void
 an_unreadable_file_is_an_error_of_the_system(void **state)
 {
 	(void)state;
-	if (geteuid() == 0)	/* to whom nothing is unreadable */
+	if (geteuid() == 0) {
+		printf("# skipped: to root nothing is unreadable\n");
 		skip();
+	}
 	AUTO_FREE char *path = in_work("secret");
 	AUTO_BUF out = BUF_INIT;
 	AUTO_ERROR err = ERROR_INIT;

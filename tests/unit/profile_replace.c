@@ -199,8 +199,10 @@ owner_is_taken_over_or_said(void **state)
 	AUTO_ERROR err = ERROR_INIT;
 	struct stat st;
 
-	if (geteuid() != 0)
+	if (geteuid() != 0) {
+		printf("# skipped: only root can give a file away\n");
 		skip();
+	}
 	AUTO_FREE char *path = path_join(*state, "a.mobileconfig");
 	struct replace what = new_text(path);
 	scratch_write(path, OLD);
@@ -324,8 +326,10 @@ a_folder_without_write_permission_stops(void **state)
 {
 	AUTO_ERROR err = ERROR_INIT;
 
-	if (geteuid() == 0)
+	if (geteuid() == 0) {
+		printf("# skipped: root may write everywhere\n");
 		skip();
+	}
 	AUTO_FREE char *folder = path_join(*state, "closed");
 	AUTO_FREE char *path = path_join(folder, "a");
 	struct replace what = new_text(path);

@@ -366,8 +366,10 @@ a_write_protected_file_stops_the_save(void **state)
 {
 	AUTO_ERROR err = ERROR_INIT;
 
-	if (geteuid() == 0)
-		skip();	/* root may write everywhere */
+	if (geteuid() == 0) {
+		printf("# skipped: root may write everywhere\n");
+		skip();
+	}
 	AUTO_FREE char *path = NULL;
 	struct profile *profile = make_edited(*state, "a", &path);
 	assert_int_equal(chmod(path, 0444), 0);
@@ -385,8 +387,10 @@ a_closed_folder_stops_the_save(void **state)
 {
 	AUTO_ERROR err = ERROR_INIT;
 
-	if (geteuid() == 0)
+	if (geteuid() == 0) {
+		printf("# skipped: root may write everywhere\n");
 		skip();
+	}
 	AUTO_FREE char *folder = path_join(*state, "closed");
 	AUTO_FREE char *home = path_join(*state, "state");
 	AUTO_FREE char *path = NULL;
