@@ -4,6 +4,7 @@
  */
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -134,6 +135,8 @@ main(int argc, char **argv)
 	int status;
 
 	hold_standard_streams();
+	/* A limit on the size of files is said like a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 	setlocale(LC_CTYPE, "");
 	dirs_init(argv[0]);
 	if (cli_parse(argc, argv, &command, &options, &err))

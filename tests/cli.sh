@@ -245,6 +245,16 @@ for format in tree json xml; do
 	case_is "secrets_are_masked_as_${format}_without_a_schema" 0
 done
 
+# --- comments ---
+for set in "set c A x" "set --type=integer c A 1" "set --type=string c B x"; do
+	printf '<plist version="1.0"><dict><key>A</key><string>a<!-- in --></string>
+<key>B</key><array><!-- in --></array></dict></plist>\n' >c
+	again $set
+	wants err 'inside of .* gone'
+	lacks c "$(case $set in *A*) echo 'a<!-- in' ;; *) echo 'y><!-- in' ;; esac)"
+	case_is "comments_that_go_are_said_by_${set%% *}" 0
+done
+
 # --- names that would do harm ---
 escape=$(printf '\033[31m')
 evil="$escape
@@ -320,6 +330,18 @@ for command in check show get set unset add new schema rights; do
 	eval "again $example_line"
 	case_is "example_of_${command}_runs" 0
 done
+run get corp.mobileconfig /PayloadIdentifier
+long=$(head -c 20000 /dev/zero | tr '\0' x)
+(
+	ulimit -f 8
+	again set corp.mobileconfig /PayloadDescription "$long"
+	exit $status
+)
+status=$?
+wants err "cannot save 'corp.mobileconfig'"
+cmp -s corp.mobileconfig "$example" || why="$why; the file has changed"
+[ -z "$(find . -name '.corp*')" ] || why="$why; a file is left behind"
+case_is a_limit_on_file_sizes_is_said 2
 # A full disk and a closed pipe are said.
 if [ -w /dev/full ]; then
 	"$PROFEDIT" show "$example" >/dev/full 2>err

@@ -292,6 +292,14 @@ open_writable(const struct cli_options *options)
 	return profile;
 }
 
+/* Comments kept or lost. */
+static void
+say_notice(const struct profile *profile)
+{
+	if (*edit_notice(profile) != '\0')
+		cli_say("%s", edit_notice(profile));
+}
+
 int
 cli_set(const struct cli_options *options)
 {
@@ -306,10 +314,12 @@ cli_set(const struct cli_options *options)
 		return CLI_TROUBLE;
 	catalog = cli_catalog(options);
 	if (catalog != NULL) {
-		if (set_value(catalog, profile, options, &secret, &err))
+		if (set_value(catalog, profile, options, &secret, &err)) {
+			say_notice(profile);
 			status = cli_save(profile, options, secret);
-		else
+		} else {
 			cli_fail(&err);
+		}
 	}
 	catalog_close(catalog);
 	profile_close(profile);
@@ -329,8 +339,7 @@ cli_unset(const struct cli_options *options)
 		return CLI_TROUBLE;
 	value = payload_find(profile, options->args.items[1], &err);
 	if (value != NULL && edit_remove(profile, value, &err)) {
-		if (*edit_notice(profile) != '\0')
-			cli_say("%s", edit_notice(profile));
+		say_notice(profile);
 		status = cli_save(profile, options, false);
 	} else {
 		cli_fail(&err);

@@ -130,6 +130,18 @@ set_scalar(struct profile *profile, struct value *value,
 	change_state(profile, value, &state);
 }
 
+static void
+say_comments_go(struct profile *profile, const struct value *value)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	profile_value_text(profile, value, &text);
+	if (strstr(buf_text(&text), "<!--") != NULL)
+		edits_say(profile, value_is_container(value) ?
+		    "the comments inside of it are gone" :
+		    "the comment inside of the value is gone");
+}
+
 /* Another type, or a container anew: the element is replaced. */
 static void
 set_element(struct profile *profile, struct value *value,
@@ -139,6 +151,7 @@ set_element(struct profile *profile, struct value *value,
 	struct layout layout;
 	struct value *fresh;
 
+	say_comments_go(profile, value);
 	layout_of_value(profile, value, &layout);
 	fresh = edit_new_value(profile, draft, &layout);
 	state.type = fresh->type;
