@@ -34,28 +34,17 @@
 #include "base/fault.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "base/vec.h"
+#include "line/line_keys.h"
+#include "line/recall.h"
 
 #define TEXT_LIMIT 4096		/* bytes */
-#define HISTORY_SIZE 100
-#define HISTORIES 4		/* names there may be */
 #define KILLED_LIMIT (TEXT_LIMIT + 1)
 
 #define CONTROL(c) ((c) & 0x1f)
 
 enum {
 	KEY_TAB = 0x09, KEY_LINE_FEED = 0x0a, KEY_RETURN = 0x0d,
-	KEY_ESC = 0x1b, KEY_RUBOUT = 0x7f,
-	C1_FIRST = 0x80, C1_LAST = 0x9f
-};
-
-/*
- * Texts taken before, oldest first.  Our own: libedit's ed-next-history empties
- * the line when there is nothing to go on to.
- */
-struct line_history {
-	char *name;
-	VEC(char *) texts;
+	KEY_ESC = 0x1b, KEY_RUBOUT = 0x7f
 };
 
 struct line {
@@ -64,9 +53,8 @@ struct line {
 	int fd;			/* the terminal libedit has */
 	int master;		/* of it, when it is our own; else -1 */
 	bool wants_vi;		/* the user's choice */
-	bool is_vi;		/* now */
 	bool cancelled;		/* by a bound function or inside of a command */
-	struct line_history histories[HISTORIES];
+	struct recall *recalls[RECALLS];	/* one a name */
 
 	/* While a line is edited: */
 	const struct line_request *request;
@@ -77,7 +65,7 @@ struct line {
 	size_t cursor;		/* byte */
 	struct buf complaint, hint;
 	bool good;		/* Enter may take it */
-	struct line_history *history;	/* NULL: none */
+	struct recall *recall;	/* NULL: none */
 	size_t back;		/* texts gone back in it */
 	struct buf unsent;	/* what was typed before going back */
 };
@@ -185,137 +173,6 @@ next_character(EditLine *edit, wchar_t *out)
 		line->cancelled = true;
 	*out = key < ' ' || key >= LINE_KEY_FIRST ? KEY_ESC : (wchar_t)key;
 	return 1;
-}
-
-/* --- keys --- */
-
-/* Keys that are no characters, and the C1 controls they go to libedit as. */
-static const struct {
-	int key;
-	wchar_t code;
-	const wchar_t *function;
-} special_keys[] = {
-	{ LINE_KEY_UP, 0x80, L"line-previous" },
-	{ LINE_KEY_DOWN, 0x81, L"line-next" },
-	{ LINE_KEY_LEFT, 0x82, L"ed-prev-char" },
-	{ LINE_KEY_RIGHT, 0x83, L"ed-next-char" },
-	{ LINE_KEY_HOME, 0x84, L"ed-move-to-beg" },
-	{ LINE_KEY_END, 0x85, L"ed-move-to-end" },
-	{ LINE_KEY_DELETE, 0x86, L"ed-delete-next-char" },
-};
-
-static const struct {
-	const wchar_t *key, *function;
-} emacs_keys[] = {
-	{ L"\x01", L"ed-move-to-beg" },		/* ^A */
-	{ L"\x02", L"ed-prev-char" },
-	{ L"\x04", L"ed-delete-next-char" },
-	{ L"\x05", L"ed-move-to-end" },
-	{ L"\x06", L"ed-next-char" },
-	{ L"\x08", L"em-delete-prev-char" },
-	{ L"\x7f", L"em-delete-prev-char" },
-	{ L"\x0b", L"ed-kill-line" },		/* ^K */
-	{ L"\x0e", L"line-next" },
-	{ L"\x10", L"line-previous" },
-	{ L"\x14", L"ed-transpose-chars" },	/* ^T */
-	{ L"\x15", L"em-kill-line" },
-	{ L"\x17", L"ed-delete-prev-word" },
-	{ L"\x19", L"em-yank" },
-	{ L"\x1b", L"line-leave" },
-}, vi_insert_keys[] = {
-	{ L"\x08", L"vi-delete-prev-char" },
-	{ L"\x7f", L"vi-delete-prev-char" },
-	{ L"\x15", L"vi-kill-line-prev" },
-	{ L"\x17", L"ed-delete-prev-word" },
-	{ L"\x1b", L"vi-command-mode" },
-};
-
-/* Of vi's commands: what would need a screen, a file or the end of input. */
-static const wchar_t vi_without[] = L":v@/?nN#_+-G\x04\x0c\x11\x12\x13\x16\x1a";
-
-static void
-bind_key(struct line *line, const wchar_t *key, const wchar_t *function)
-{
-	el_wset(line->edit, EL_BIND, key, function, NULL);
-}
-
-static void
-bind_command_key(struct line *line, const wchar_t *key,
-    const wchar_t *function)
-{
-	el_wset(line->edit, EL_BIND, L"-a", key, function, NULL);
-}
-
-/* "^A", not the character: a backslash or caret would be an escape. */
-static void
-key_text(wchar_t code, wchar_t out[4])
-{
-	size_t i = 0;
-
-	if (code == L'\\' || code == L'^' || code == L'-')
-		out[i++] = L'\\';
-	out[i++] = code;
-	out[i] = L'\0';
-}
-
-/* Every key that is not named in the tables inserts itself or does nothing. */
-static void
-bind_rest(struct line *line)
-{
-	wchar_t key[4];
-
-	for (wchar_t code = 1; code < ' '; code++) {
-		key_text(code, key);
-		bind_key(line, key, L"ed-unassigned");
-	}
-	for (wchar_t code = C1_FIRST; code <= 0xff; code++) {
-		key_text(code, key);
-		bind_key(line, key, code <= C1_LAST ? L"ed-unassigned" :
-		    L"ed-insert");
-		if (line->is_vi)
-			bind_command_key(line, key, L"ed-unassigned");
-	}
-}
-
-static void
-bind_vi(struct line *line)
-{
-	wchar_t key[4];
-
-	for (size_t i = 0; i < ARRAY_COUNT(vi_insert_keys); i++)
-		bind_key(line, vi_insert_keys[i].key,
-		    vi_insert_keys[i].function);
-	for (const wchar_t *code = vi_without; *code != L'\0'; code++) {
-		key_text(*code, key);
-		bind_command_key(line, key, L"ed-unassigned");
-	}
-	bind_command_key(line, L"\x1b", L"line-leave");
-	bind_command_key(line, L"k", L"line-previous");
-	bind_command_key(line, L"j", L"line-next");
-}
-
-/* Emacs' or vi's keys, as a fresh set: nothing is left of earlier lines. */
-static void
-bind_all(struct line *line, bool vi)
-{
-	wchar_t key[4];
-
-	line->is_vi = vi;
-	el_wset(line->edit, EL_EDITOR, vi ? L"vi" : L"emacs");
-	bind_rest(line);
-	if (vi) {
-		bind_vi(line);
-	} else {
-		for (size_t i = 0; i < ARRAY_COUNT(emacs_keys); i++)
-			bind_key(line, emacs_keys[i].key,
-			    emacs_keys[i].function);
-	}
-	for (size_t i = 0; i < ARRAY_COUNT(special_keys); i++) {
-		key_text(special_keys[i].code, key);
-		bind_key(line, key, special_keys[i].function);
-		if (vi)
-			bind_command_key(line, key, special_keys[i].function);
-	}
 }
 
 /* --- start and end --- */
@@ -440,14 +297,8 @@ line_free(struct line *line)
 		    el_wset(line->edit, EL_EDITMODE, 0);
 		    el_end(line->edit));
 	}
-	for (size_t i = 0; i < HISTORIES; i++) {
-		struct line_history *history = &line->histories[i];
-
-		for (size_t j = 0; j < history->texts.count; j++)
-			free(history->texts.items[j]);
-		VEC_RELEASE(history->texts);
-		free(history->name);
-	}
+	for (size_t i = 0; i < RECALLS; i++)
+		recall_free(line->recalls[i]);
 	if (line->nowhere != NULL)
 		fclose(line->nowhere);
 	if (line->master >= 0) {
@@ -459,49 +310,6 @@ line_free(struct line *line)
 	buf_release(&line->hint);
 	buf_release(&line->unsent);
 	free(line);
-}
-
-/* --- histories --- */
-
-static struct line_history *
-find_history(struct line *line, const char *name)
-{
-	struct line_history *slot = line->histories;
-
-	for (; name != NULL && slot < line->histories + HISTORIES; slot++) {
-		if (slot->name == NULL)
-			slot->name = xstrdup(name);
-		if (strcmp(slot->name, name) == 0)
-			return slot;
-	}
-	return NULL;
-}
-
-static void
-drop_text(struct line_history *history, size_t at)
-{
-	free(history->texts.items[at]);
-	history->texts.count--;
-	memmove(&history->texts.items[at], &history->texts.items[at + 1],
-	    (history->texts.count - at) * sizeof(history->texts.items[0]));
-}
-
-/* The line as the newest text; it is there once. */
-static void
-keep_in_history(struct line *line)
-{
-	struct line_history *history = line->history;
-	const char *text = buf_text(&line->text);
-
-	if (history == NULL || *text == '\0')
-		return;
-	for (size_t i = 0; i < history->texts.count; i++) {
-		if (strcmp(history->texts.items[i], text) == 0)
-			drop_text(history, i--);
-	}
-	*VEC_PUSH(history->texts) = xstrdup(text);
-	if (history->texts.count > HISTORY_SIZE)
-		drop_text(history, 0);
 }
 
 /* --- the line --- */
@@ -591,7 +399,7 @@ clear(struct line *line)
 static void
 go_back(struct line *line, bool back)
 {
-	size_t count = line->history == NULL ? 0 : line->history->texts.count;
+	size_t count = line->recall == NULL ? 0 : recall_count(line->recall);
 	AUTO_FREE char *text = NULL;
 
 	if (back ? line->back >= count : line->back == 0) {
@@ -606,7 +414,7 @@ go_back(struct line *line, bool back)
 	}
 	line->back += back ? 1 : (size_t)-1;
 	text = xstrdup(line->back == 0 ? buf_text(&line->unsent) :
-	    line->history->texts.items[count - line->back]);
+	    recall_get(line->recall, line->back));
 	clear(line);
 	insert(line, text, strlen(text));
 }
@@ -622,9 +430,9 @@ begin(struct line *line, const struct line_request *request,
 	KEEPING_MODES(line->fd,
 	    el_wset(line->edit, EL_UNBUFFERED, 0);
 	    el_wset(line->edit, EL_UNBUFFERED, 1));
-	bind_all(line, line->wants_vi && !request->secret);
-	line->history = request->secret ? NULL :
-	    find_history(line, request->history);
+	line_keys_bind(line->edit, line->wants_vi && !request->secret);
+	line->recall = request->secret || request->history == NULL ? NULL :
+	    recall_find(line->recalls, request->history);
 	line->back = 0;
 	insert(line, request->text, strlen(request->text));
 }
@@ -749,6 +557,7 @@ hand_on(struct line *line, int key)
 {
 	const LineInfoW *info = el_wline(line->edit);
 	char utf8[4];
+	wint_t code;
 
 	if (key == CONTROL('D') && info->cursor == info->lastchar)
 		return;		/* would be the end of input */
@@ -763,10 +572,9 @@ hand_on(struct line *line, int key)
 			feed(line, (wint_t)key);
 		return;
 	}
-	for (size_t i = 0; i < ARRAY_COUNT(special_keys); i++) {
-		if (special_keys[i].key == key)
-			feed(line, (wint_t)special_keys[i].code);
-	}
+	code = line_keys_code(key);
+	if (code != 0)
+		feed(line, code);
 }
 
 /* One key; false while the line goes on, else *RESULT. */
@@ -817,8 +625,8 @@ line_edit(struct line *line, const struct line_request *request,
 	buf_truncate(out, 0);
 	if (result != LINE_CANCELLED)
 		buf_add(out, buf_text(&line->text), line->text.length);
-	if (result == LINE_TAKEN)
-		keep_in_history(line);
+	if (result == LINE_TAKEN && line->recall != NULL)
+		recall_keep(line->recall, buf_text(&line->text));
 	line->io = NULL;
 	if (request->secret)
 		forget_secret(line);

@@ -25,28 +25,9 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/text.h"
-
-#define PATIENCE 5000		/* milliseconds until a wait fails */
-#define QUIET 25		/* … without a byte: nothing more comes */
-
-struct term {
-	int master;
-	int commands, reports;	/* pipes to and from the keeper */
-	pid_t keeper;		/* stands where the shell would */
-	pid_t program;
-	int rows, columns;
-	bool stopped, exited, closed;
-	int status;
-	VTerm *vterm;
-	VTermScreen *screen;
-	VTermPos cursor;
-	int speed;		/* bytes a second; 0: as they come; -1: none */
-	struct buf bytes;	/* all that was sent */
-	struct buf row, text;
-};
+#include "term_internal.h"
 
 static char *folder;		/* of the test that runs */
-static int patience = PATIENCE;
 
 /* --- the test's folder --- */
 
@@ -370,9 +351,8 @@ wait_for_line(const struct term *term, size_t length)
 	    .tv_nsec = left % 1000000000 }, NULL);
 }
 
-/* Takes what the program sends within TIMEOUT ms; false when nothing came. */
-static bool
-take(struct term *term, int timeout)
+bool
+term_take(struct term *term, int timeout)
 {
 	char bytes[16384];
 	size_t most = term->speed > 0 ? (size_t)term->speed / 50 :
@@ -401,49 +381,6 @@ take(struct term *term, int timeout)
 		return true;
 	}
 	return false;
-}
-
-static void
-print_screen(struct term *term)
-{
-	const char *text = term_text(term);
-
-	printf("# the screen, cursor in row %d, column %d:\n",
-	    term->cursor.row, term->cursor.col);
-	while (*text != '\0') {
-		size_t length = strcspn(text, "\n");
-
-		printf("# |%.*s\n", (int)length, text);
-		text += length + 1;
-	}
-	fflush(stdout);
-}
-
-struct wish {
-	bool (*holds)(struct term *term, const struct wish *wish);
-	int row;
-	const char *text;
-	const char *what;	/* for the message */
-};
-
-static void
-wait_for(struct term *term, const struct wish *wish)
-{
-	int64_t until = clock_ticks() + patience;
-
-	while (!wish->holds(term, wish)) {
-		int64_t left = until - clock_ticks();
-
-		if (left <= 0) {
-			print_screen(term);
-			fail_msg("%s '%s'%s", wish->what, wish->text,
-			    term->exited ? " (the program has ended)" : "");
-		}
-		take(term, left > 50 ? 50 : (int)left);
-	}
-	/* The rest of what was drawn with it. */
-	while (take(term, 3))
-		continue;
 }
 
 /* --- typing --- */
@@ -524,7 +461,7 @@ term_send(struct term *term, const char *bytes, size_t length)
 		/* Full: the program may wait for us to read first. */
 		if (n < 0 && (errno == EAGAIN || errno == EINTR) &&
 		    term->speed >= 0) {
-			take(term, 10);
+			term_take(term, 10);
 			continue;
 		}
 		if (n <= 0 || term->exited)
@@ -552,7 +489,7 @@ term_resize(struct term *term, int rows, int columns)
 	struct winsize size = { .ws_row = (unsigned short)rows,
 		.ws_col = (unsigned short)columns };
 
-	while (take(term, 0))
+	while (term_take(term, 0))
 		continue;
 	term->rows = rows;
 	term->columns = columns;
@@ -580,167 +517,6 @@ term_hang_up(struct term *term)
 	term->closed = true;
 }
 
-/* --- looking --- */
-
-const char *
-term_row(struct term *term, int row)
-{
-	size_t end = 0;
-
-	buf_truncate(&term->row, 0);
-	for (int column = 0; column < term->columns; column++) {
-		VTermScreenCell cell;
-		char utf8[4];
-
-		vterm_screen_get_cell(term->screen,
-		    (VTermPos){ .row = row, .col = column }, &cell);
-		if (cell.chars[0] == (uint32_t)-1)
-			continue;
-		if (cell.chars[0] == 0 || cell.chars[0] == ' ') {
-			buf_add_char(&term->row, ' ');
-			continue;
-		}
-		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL &&
-		    cell.chars[i] != 0; i++)
-			buf_add(&term->row, utf8,
-			    utf8_encode(cell.chars[i], utf8));
-		end = term->row.length;
-	}
-	buf_truncate(&term->row, end);
-	return buf_text(&term->row);
-}
-
-const char *
-term_text(struct term *term)
-{
-	buf_truncate(&term->text, 0);
-	for (int row = 0; row < term->rows; row++)
-		buf_addf(&term->text, "%s\n", term_row(term, row));
-	return buf_text(&term->text);
-}
-
-int
-term_cursor_row(const struct term *term)
-{
-	return term->cursor.row;
-}
-
-int
-term_cursor_column(const struct term *term)
-{
-	return term->cursor.col;
-}
-
-struct term_look
-term_look_at(struct term *term, int row, int column)
-{
-	VTermScreenCell cell;
-
-	vterm_screen_get_cell(term->screen,
-	    (VTermPos){ .row = row, .col = column }, &cell);
-	return (struct term_look){ cell.attrs.bold, cell.attrs.reverse,
-		!VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) };
-}
-
-static bool
-has_text(struct term *term, const struct wish *wish)
-{
-	return strstr(wish->row < 0 ? term_text(term) :
-	    term_row(term, wish->row), wish->text) != NULL;
-}
-
-static bool
-has_no_text(struct term *term, const struct wish *wish)
-{
-	return strstr(term_text(term), wish->text) == NULL;
-}
-
-static bool
-has_cursor(struct term *term, const struct wish *wish)
-{
-	return term->cursor.row == wish->row;
-}
-
-static bool
-is_current(struct term *term, const struct wish *wish)
-{
-	const char *text = term_row(term, term->cursor.row);
-	const char *at = strstr(text, wish->text);
-
-	if (at == NULL)
-		return false;
-	/* Only blanks, signs and boxes before it. */
-	while (text < at && (*text == ' ' || (unsigned char)*text >= 0x80 ||
-	    strchr("[]x>*+-!X", *text) != NULL))
-		text++;
-	return text == at;
-}
-
-static bool
-is_stopped(struct term *term, const struct wish *wish)
-{
-	(void)wish;
-	return term->stopped;
-}
-
-static bool
-has_exited(struct term *term, const struct wish *wish)
-{
-	(void)wish;
-	return term->exited;
-}
-
-void
-term_see(struct term *term, const char *text)
-{
-	const struct wish wish = { has_text, -1, text, "not seen:" };
-
-	wait_for(term, &wish);
-}
-
-void
-term_see_in(struct term *term, int row, const char *text)
-{
-	const struct wish wish = { has_text, row, text,
-		"not seen in its row:" };
-
-	wait_for(term, &wish);
-}
-
-void
-term_see_no(struct term *term, const char *text)
-{
-	const struct wish wish = { has_no_text, 0, text, "still there:" };
-
-	wait_for(term, &wish);
-}
-
-void
-term_see_cursor(struct term *term, int row)
-{
-	const struct wish wish = { has_cursor, row, "",
-		"the cursor is in another row" };
-
-	wait_for(term, &wish);
-}
-
-void
-term_see_current(struct term *term, const char *text)
-{
-	const struct wish wish = { is_current, 0, text,
-		"the cursor is not on" };
-
-	wait_for(term, &wish);
-}
-
-void
-term_see_stopped(struct term *term)
-{
-	const struct wish wish = { is_stopped, 0, "", "not stopped" };
-
-	wait_for(term, &wish);
-}
-
 void
 term_continue(struct term *term)
 {
@@ -749,63 +525,11 @@ term_continue(struct term *term)
 		fail_msg("the keeper is gone");
 }
 
-int
-term_see_exit(struct term *term)
-{
-	const struct wish wish = { has_exited, 0, "", "still running" };
-
-	wait_for(term, &wish);
-	return WIFEXITED(term->status) ? WEXITSTATUS(term->status) :
-	    256 + WTERMSIG(term->status);
-}
-
-bool
-term_has_ended(struct term *term)
-{
-	while (!term->exited && take(term, 0))
-		continue;
-	return term->exited;
-}
-
-void
-term_set_patience(int milliseconds)
-{
-	patience = milliseconds > 0 ? milliseconds : PATIENCE;
-}
-
 void
 term_set_speed(struct term *term, int baud)
 {
 	/* Eight bits, start and stop; at least one byte at a time. */
 	term->speed = baud < 0 ? -1 : baud > 0 && baud < 500 ? 50 : baud / 10;
-}
-
-void
-term_run_steps(struct term *term, const struct term_step *steps, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (steps[i].keys != NULL)
-			term_type(term, steps[i].keys);
-		if (steps[i].see != NULL)
-			term_see(term, steps[i].see);
-		if (steps[i].gone != NULL)
-			term_see_no(term, steps[i].gone);
-	}
-}
-
-size_t
-term_sent(struct term *term)
-{
-	while (take(term, QUIET))
-		continue;
-	return term->bytes.length;
-}
-
-const char *
-term_bytes(struct term *term, size_t *length)
-{
-	*length = term->bytes.length;
-	return buf_text(&term->bytes);
 }
 
 void
