@@ -15,10 +15,10 @@ struct draft;
 struct error;
 
 /* What stands before and behind the root value in Apple's layout. */
-#define XML_PROLOG                                                             \
+#define XML_PROLOG \
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"	\
-	"<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "              \
-	"\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"               \
+	"<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" " \
+	"\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n" \
 	"<plist version=\"1.0\">\n"
 #define XML_EPILOG "</plist>\n"
 

@@ -1,5 +1,6 @@
 /*
- * Any bytes as a binary property list: it reads, or says why and leaves nothing.
+ * Any bytes as a binary property list: it reads, or says why and leaves
+ * nothing.
  */
 #include <stdint.h>
 #include <stdlib.h>

@@ -42,7 +42,9 @@ next_byte(void *arg, bool *end)
 	return *input->at++;
 }
 
-/* Lines left out: those of odd things are known only while nothing is edited. */
+/*
+ * Lines left out: those of odd things are known only while nothing is edited.
+ */
 static void
 report_all(struct checker *checker, struct buf *out)
 {

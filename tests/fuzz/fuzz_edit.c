@@ -1,6 +1,6 @@
 /*
- * A document and edits on it: the input up to the first NUL byte (or none) is XML, what
- * follows is where the edits take their chances from.
+ * A document and edits on it: the input up to the first NUL byte (or none) is
+ * XML, what follows is where the edits take their chances from.
  */
 #include <stdint.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /*
- * Any bytes as a profile: they are refused in words, or what was read gives its bytes
- * back and reads again as the same tree.
+ * Any bytes as a profile: they are refused in words, or what was read gives its
+ * bytes back and reads again as the same tree.
  */
 #include <stdint.h>
 #include <stdlib.h>

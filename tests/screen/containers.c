@@ -1,11 +1,16 @@
-/* Containers of any depth: add, remove, duplicate, move; payloads; new profiles. */
+/*
+ * Containers of any depth: add, remove, duplicate, move; payloads; new
+ * profiles.
+ */
 #include "fixture.h"
 
 #define LISTS(inner) PROFILE(PAYLOAD("com.example.app", "1", inner))
 #define LIST(items) KEY("List", "<array>" items "</array>")
 #define LISTS_PROFILE LISTS(LIST(STRING("one") STRING("two")))
 
-/* TEXT is what the file shall hold after saving with KEYS ("<f2>" as a rule). */
+/*
+ * TEXT is what the file shall hold after saving with KEYS ("<f2>" as a rule).
+ */
 static void
 save_and_compare(struct term *term, const char *want)
 {

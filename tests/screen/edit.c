@@ -1,4 +1,7 @@
-/* Editing values of every scalar type: the complaint while typing, what is written. */
+/*
+ * Editing values of every scalar type: the complaint while typing, what is
+ * written.
+ */
 #include "fixture.h"
 
 #define REPLACE(text, old, new) replaced(text, old, new)

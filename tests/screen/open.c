@@ -1,4 +1,6 @@
-/* Opening: signed, binary and ill-formed files, encodings, what is no profile. */
+/*
+ * Opening: signed, binary and ill-formed files, encodings, what is no profile.
+ */
 #include "fixture.h"
 
 #include <fcntl.h>

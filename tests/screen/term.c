@@ -493,7 +493,9 @@ term_resize(struct term *term, int rows, int columns)
 		continue;
 	term->rows = rows;
 	term->columns = columns;
-	/* libvterm writes beyond its cells for a wide character in one column. */
+	/*
+	 * libvterm writes beyond its cells for a wide character in one column.
+	 */
 	vterm_set_size(term->vterm, rows, columns < 2 ? 2 : columns);
 	ioctl(term->master, TIOCSWINSZ, &size);
 }

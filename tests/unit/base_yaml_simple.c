@@ -79,7 +79,8 @@ what_is_simple_is_read_as_libyaml_reads_it(void **state)
 		"a: [b,\n  c ,\n\n  d\n  ]\n",
 		"a: &x\n  b: *x\n  c: d\ne: *x\n",
 		"a: &x\n- b: c\n  d: *x\n- *x\ne: &x\n  f: g\nh: *x\n",
-		"\xC3\xBC: [\xE2\x82\xAC, b]\n\xC3\xA4: \xE2\x80\xA6 # \xC3\xA4\n",
+		    "\xC3\xBC: [\xE2\x82\xAC, b]\n"
+		    "\xC3\xA4: \xE2\x80\xA6 # \xC3\xA4\n",
 	};
 
 	(void)state;

@@ -60,8 +60,9 @@
 	    STRING("Topic", "com.apple.mgmt.External.1")              \
 	    STRING("IdentityCertificateUUID", UUID("5")) keys)        \
 	IDENTITY ROOT
-#define WIFI(keys) \
-	PAYLOAD("com.apple.wifi.managed", "1", STRING("SSID_STR", "Example") keys)
+#define WIFI(keys)                                                    \
+	PAYLOAD("com.apple.wifi.managed", "1",                        \
+	    STRING("SSID_STR", "Example") keys)
 #define EAP(types, keys)                                              \
 	WIFI(DICT("EAPClientConfiguration",                           \
 	    "<key>AcceptEAPTypes</key><array><integer>" types         \
@@ -74,7 +75,8 @@
 	    "<key>Subject</key><array/>" keys)
 #define SCEP(keys)                                                    \
 	PAYLOAD("com.apple.security.scep", "1",                       \
-	    DICT("PayloadContent", STRING("URL", "http://ca.example.com/") keys))
+	    DICT("PayloadContent",                                    \
+	    STRING("URL", "http://ca.example.com/") keys))
 #define PASSCODE(keys) \
 	PAYLOAD("com.apple.mobiledevice.passwordpolicy", "1", keys)
 #define TCC(service, keys)                                            \
@@ -137,8 +139,8 @@ parse(const char *top_keys, const char *payloads)
 		buf_add_text(&text, "</array>");
 	}
 	buf_add_text(&text, "</dict></plist>\n");
-	profile = profile_parse("row.mobileconfig", buf_text(&text), text.length,
-	    NULL, NULL);
+	profile = profile_parse("row.mobileconfig", buf_text(&text),
+	    text.length, NULL, NULL);
 	assert_non_null(profile);
 	return profile;
 }

@@ -81,10 +81,12 @@ host_names_and_addresses_are_hosts(void **state)
 	    "10.0.1.1", "0.0.0.0", "255.255.255.255", "[fe80::1]", "[::]",
 	    "[::1]", "[1::]", "[2001:db8:0:0:0:0:0:1]", "[::ffff:10.0.0.1]",
 	    "[1:2:3:4:5:6:10.0.0.1]", "[1:2:3:4:5:6:7::]", NULL };
-	static const char *const bad[] = { "", "256.0.0.1", "10.0.0", "1.2.3.4.5",
+	static const char *const bad[] = { "",
+	    "256.0.0.1", "10.0.0", "1.2.3.4.5",
 	    "01.2.3.4", "fe80::1", "[fe80::1", "[fe80::1%en0]", "[]", "[:]",
 	    "[:::]", "[1:2:3:4:5:6:7]", "[1:2:3:4:5:6:7:8:9]", "[1::2::3]",
-	    "[12345::]", "[1:2:3:4:5:6:7:8::]", "[::10.0.0.1:1]", "[1:]", "[:1]",
+	    "[12345::]",
+	    "[1:2:3:4:5:6:7:8::]", "[::10.0.0.1:1]", "[1:]", "[:1]",
 	    "a_b.example.com", "server:443", "http://server", "[::1]:443",
 	    "a b", NULL };
 
@@ -151,7 +153,8 @@ static void
 urls_follow_rfc_3986(void **state)
 {
 	static const char *const good[] = { "https://example.com",
-	    "https://example.com/", "http://a", "https://example.com:8443/a/b?c=d#e",
+	    "https://example.com/", "http://a",
+	    "https://example.com:8443/a/b?c=d#e",
 	    "https://user:pass@example.com/", "https://[::1]:443/",
 	    "https://[v7.ab:c]/", "ftp://ftp.is.co.za/rfc/rfc1808.txt",
 	    "ldap://[2001:db8::7]/c=GB?objectClass?one", "mailto:a@b.c",
@@ -161,13 +164,15 @@ urls_follow_rfc_3986(void **state)
 	    "https://example.com/a%2Fb", "https://example.com/?q=a/b?c",
 	    "itms-services://?action=purchaseIntent", "vnc://10.0.0.1",
 	    "https://example.com:/", "https://b\x2e_x", NULL };
-	static const char *const bad[] = { "", "example.com", "/a/b", "//host/x",
+	static const char *const bad[] = { "",
+	    "example.com", "/a/b", "//host/x",
 	    "https:", "https://", "https:///path", "http:example.com",
 	    "1https://a", "https://exa mple.com", "https://example.com/a b",
 	    "https://example.com/%", "https://example.com/%2", "https://a/%zz",
 	    "https://example.com:99999/", "https://example.com:x/",
 	    "https://[::1/", "https://[zz]/", "https://a@b@c/", "https://a/<b>",
-	    "https://a/\"", "https://a#b#c", "https://b\xc3\xbc" "cher.example/",
+	    "https://a/\"", "https://a#b#c",
+	    "https://b\xc3\xbc" "cher.example/",
 	    ":a", "https://a/{b}", "https://[v.a]/", "ht_tp://a", NULL };
 
 	(void)state;
@@ -180,7 +185,8 @@ regular_expressions_compile(void **state)
 {
 	static const char *const good[] = { "", "a", "^https://.*$", "(a|b)*",
 	    "\\d{3}", "[[:alpha:]]", NULL };
-	static const char *const bad[] = { "(", "[a", "a{2,1}", "*a", "\\", NULL };
+	static const char *const bad[] = { "(", "[a",
+	    "a{2,1}", "*a", "\\", NULL };
 
 	(void)state;
 	all_fit(FORMAT_REGEX, good);
@@ -227,7 +233,8 @@ variables_are_found_in_texts(void **state)
 	    "{{ host }}", "https://{{host}}/", "%UUID%", "x%Ab%y", "__HOST__",
 	    "@HOST@", "<%= host %>", "[[host]]", "$(host)", "::WLAN::",
 	    "__A_B__", NULL };
-	static const char *const bare[] = { "PORT_NUMBER", "YOUR_KEY_1", "{psk}",
+	static const char *const bare[] = {
+	    "PORT_NUMBER", "YOUR_KEY_1", "{psk}",
 	    "<your key>", "{a.b-c}", NULL };
 	static const char *const neither[] = { "", "a", "$", "$1", "$5 a",
 	    "50% of 30%", "a@b.c", "name@example.com", "{{}}", "{{", "${}",

@@ -50,8 +50,10 @@ static const char schema[] =
 #define OTHER PAYLOAD("org.example.other", "7", "")
 
 struct row {
-	const char *name;	/* of the annotation, or the word after `then` */
-	const char *rest;	/* the annotation, or the rule without id and text */
+	/* of the annotation, or the word after `then` */
+	const char *name;
+	/* the annotation, or the rule without id and text */
+	const char *rest;
 	const char *good, *bad;	/* keys */
 	const char *finding;	/* that BAD makes: "code path" */
 	const char *installed;	/* keys; NULL: not an update */

@@ -43,11 +43,13 @@ static const struct try_case cases[] = {
 	{ "kinds-good", NULL, "/PayloadContent/0", "Mail", 0, "string", "x",
 	    "error format-mismatch /PayloadContent/0/Mail: must be an email "
 	    "address such as 'name@example.com'\n"
-	    "error conflicts-with /PayloadContent/0: may have only one of site, "
+	    "error conflicts-with /PayloadContent/0: may have only one of "
+	    "site, "
 	    "mail and deep\n" },
 	/* What it makes of other keys, unless it is so already. */
 	{ "kinds-good", NULL, "/PayloadContent/0", "Limit", 0, "integer", "2",
-	    "error out-of-range /PayloadContent/0/Number: must not be above the "
+	    "error out-of-range /PayloadContent/0/Number: must not be above "
+	    "the "
 	    "limit\n"
 	    "error conflicts-with /PayloadContent/0/Real: needs a positive "
 	    "number and a limit of 10\n" },
@@ -59,7 +61,8 @@ static const struct try_case cases[] = {
 	    "note format-mismatch /PayloadContent/0/Members/0: should end with "
 	    ".app\n" },
 	{ "kinds-good", NULL, "/PayloadContent/0/Colors", NULL, -1, "string",
-	    "pink", "error not-allowed /PayloadContent/0/Colors: must be 'red', "
+	    "pink",
+	    "error not-allowed /PayloadContent/0/Colors: must be 'red', "
 	    "'green' or 'blue', not 'pink'\n" },
 	{ "kinds-good", NULL, "/PayloadContent/0/Members", NULL, -1, "string",
 	    "org.z", "note format-mismatch /PayloadContent/0/Members: should "
@@ -73,7 +76,8 @@ static const struct try_case cases[] = {
 	/* References. */
 	{ "references", NULL, "/PayloadContent/0/Anchors", NULL, 0, "string",
 	    "nobody", "error dangling-reference "
-	    "/PayloadContent/0/Anchors/0: must name a root certificate payload\n" },
+	    "/PayloadContent/0/Anchors/0: must name a root certificate "
+	    "payload\n" },
 	/* The installed profile. */
 	{ "update", "update.old", "/PayloadContent/0", "Rights", 0, "integer",
 	    "1", "" },

@@ -435,7 +435,11 @@ updates_equal_a_full_check_against_the_installed_profile(void **state)
 struct edit_case {
 	const char *file, *against;	/* in tests/golden */
 	const char *path;
-	const char *text;	/* set to this integer or string; NULL: removed; "+TYPE": a payload before it */
+	/*
+	 * set to this integer or string; NULL: removed; "+TYPE": a payload
+	 * before it
+	 */
+	const char *text;
 	enum finding_code code;
 	int change;	/* how many more of CODE there are */
 };
@@ -465,7 +469,9 @@ static const struct edit_case edit_cases[] = {
 	    FINDING_COMPANION_MISSING, 1 },
 	/* The top level is read by rules of payloads. */
 	{ "rules", NULL, "/PayloadScope", "System", FINDING_NOT_ALLOWED, -1 },
-	/* Other payloads are; an entry of the same name; names in a dictionary. */
+	/*
+	 * Other payloads are; an entry of the same name; names in a dictionary.
+	 */
 	{ "elsewhere", NULL, "/PayloadContent/1/Label", NULL,
 	    FINDING_NOT_ALLOWED, -1 },
 	{ "elsewhere", NULL, "/PayloadContent/1", NULL, FINDING_NOT_ALLOWED,

@@ -108,7 +108,8 @@ texts_are_read_as_the_rows_type(void **state)
 		AUTO_BUF hint = BUF_INIT;
 
 		assert_int_equal(field_check(fixture.form, &row,
-		    cases[i].text, strlen(cases[i].text), &complaint, &hint, NULL),
+		    cases[i].text, strlen(cases[i].text), &complaint, &hint,
+		    NULL),
 		    cases[i].readable);
 		assert_string_equal(buf_text(&complaint),
 		    cases[i].complaint);
@@ -143,7 +144,8 @@ texts_out_of_range_are_complained_about_but_taken(void **state)
 		char mark;
 
 		assert_int_equal(field_check(fixture.form, &row,
-		    cases[i].text, strlen(cases[i].text), &complaint, NULL, &mark),
+		    cases[i].text, strlen(cases[i].text), &complaint, NULL,
+		    &mark),
 		    cases[i].readable);
 		assert_true(complaint.length > 0);
 		assert_int_not_equal(mark, ' ');

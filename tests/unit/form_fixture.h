@@ -243,19 +243,27 @@ static const char fixture_identity[] =
 "  presence: required\n"
 "  content: The certificate.\n";
 
+#define FIXTURE_KEY(key, title, type, presence, content)                       \
+	"- {key: " key ", title: " title ", type: <" type ">, "                \
+	"presence: " presence ", content: " content "}\n"
+
 static const char fixture_common[] =
 "title: Common payload keys\n"
 "description: What every payload has.\n"
 "payload:\n"
 "  payloadtype: CommonPayloadKeys\n"
 "payloadkeys:\n"
-"- {key: PayloadIdentifier, title: Identifier, type: <string>, presence: required, content: Who it is.}\n"
-"- {key: PayloadUUID, title: UUID, type: <string>, presence: required, content: Which it is.}\n"
-"- {key: PayloadType, title: Payload type, type: <string>, presence: required, content: What it is.}\n"
-"- {key: PayloadVersion, title: Format version, type: <integer>, presence: required, content: Always 1.}\n"
-"- {key: PayloadDescription, title: Description, type: <string>, presence: optional, content: A sentence.}\n"
-"- {key: PayloadDisplayName, title: Name, type: <string>, presence: optional, content: Its name.}\n"
-"- {key: PayloadOrganization, title: Organization, type: <string>, presence: optional, content: Whose it is.}\n";
+FIXTURE_KEY("PayloadIdentifier", "Identifier", "string", "required",
+    "Who it is.")
+FIXTURE_KEY("PayloadUUID", "UUID", "string", "required", "Which it is.")
+FIXTURE_KEY("PayloadType", "Payload type", "string", "required", "What it is.")
+FIXTURE_KEY("PayloadVersion", "Format version", "integer", "required",
+    "Always 1.")
+FIXTURE_KEY("PayloadDescription", "Description", "string", "optional",
+    "A sentence.")
+FIXTURE_KEY("PayloadDisplayName", "Name", "string", "optional", "Its name.")
+FIXTURE_KEY("PayloadOrganization", "Organization", "string", "optional",
+    "Whose it is.");
 
 static const char fixture_top[] =
 "title: Profile\n"
@@ -263,12 +271,14 @@ static const char fixture_top[] =
 "payload:\n"
 "  payloadtype: TopLevel\n"
 "payloadkeys:\n"
-"- {key: PayloadIdentifier, title: Identifier, type: <string>, presence: required, content: Who it is.}\n"
-"- {key: PayloadUUID, title: UUID, type: <string>, presence: required, content: Which it is.}\n"
-"- {key: PayloadType, title: Type, type: <string>, presence: required, content: What it is.}\n"
-"- {key: PayloadVersion, title: Format version, type: <integer>, presence: required, content: Always 1.}\n"
-"- {key: PayloadDisplayName, title: Name, type: <string>, presence: optional, content: Its name.}\n"
-"- {key: PayloadContent, title: Payloads, type: <array>, presence: required, content: All of them.}\n";
+FIXTURE_KEY("PayloadIdentifier", "Identifier", "string", "required",
+    "Who it is.")
+FIXTURE_KEY("PayloadUUID", "UUID", "string", "required", "Which it is.")
+FIXTURE_KEY("PayloadType", "Type", "string", "required", "What it is.")
+FIXTURE_KEY("PayloadVersion", "Format version", "integer", "required",
+    "Always 1.")
+FIXTURE_KEY("PayloadDisplayName", "Name", "string", "optional", "Its name.")
+FIXTURE_KEY("PayloadContent", "Payloads", "array", "required", "All of them.");
 
 #define FIXTURE_ENVELOPE(type, number)                                         \
 	"<key>PayloadType</key><string>" type "</string>"                      \

@@ -438,7 +438,9 @@ the_window_moves_as_little_as_possible(void **state)
 	form_set_cursor(fixture.form, SIZE_MAX);
 	assert_int_equal(form_scroll(fixture.form, 6),
 	    form_count(fixture.form) - 6);
-	/* What unfolds below the last line comes into view, the cursor stays. */
+	/*
+	 * What unfolds below the last line comes into view, the cursor stays.
+	 */
 	assert_true(form_unfold(fixture.form, form_cursor(fixture.form)));
 	assert_int_equal(form_scroll(fixture.form, 6),
 	    form_cursor(fixture.form));

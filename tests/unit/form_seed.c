@@ -224,7 +224,7 @@ static void
 help_says_what_a_key_is(void **state)
 {
 	struct fixture fixture;
-	AUTO_BUF full = BUF_INIT;
+	AUTO_BUF findings = BUF_INIT, full = BUF_INIT;
 	struct row row;
 
 	(void)state;
@@ -250,6 +250,9 @@ help_says_what_a_key_is(void **state)
 	    "  slow: takes its time. Nothing is urgent.\n"
 	    "  fast\n");
 	row = fixture_row(fixture.form, "Topic");
+	form_row_findings(fixture.form, &row, &findings);
+	assert_string_equal(buf_text(&findings),
+	    "x must begin with 'com.example.'\n");
 	row = fixture_row(fixture.form, "Access rights");
 	form_row_help(fixture.form, &row, HELP_FULL, &full);
 	assert_non_null(strstr(buf_text(&full),

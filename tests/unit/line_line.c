@@ -30,7 +30,8 @@ static struct termios modes;
 struct script {
 	const char *keys;
 	const char *paste;
-	struct buf shown;	/* the last line drawn, '|' where the cursor is */
+	/* the last line drawn, '|' where the cursor is */
+	struct buf shown;
 	struct buf complaint, hint, candidates;
 	int beeps, draws;
 	bool modes_moved;

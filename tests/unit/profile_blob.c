@@ -77,7 +77,8 @@ kinds_are_told_by_their_first_bytes(void **state)
 		{ BYTES("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n"),
 		    BLOB_PRIVATE_KEY, "private key" },
 		{ BYTES("-----BEGIN CERTIFICATE-----\nAAAA\n"
-		    "-----END CERTIFICATE-----\n"), BLOB_TEXT, "text, 59 bytes" },
+		    "-----END "
+		    "CERTIFICATE-----\n"), BLOB_TEXT, "text, 59 bytes" },
 		{ BYTES("0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\1\7\2\xa0\x80"),
 		    BLOB_CMS, "signed CMS message" },
 		{ BYTES("0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\1\7\3\xa0\x80"),
@@ -159,7 +160,8 @@ certificates_show_name_and_end(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
-		X509 *x509 = make_certificate(key, cases[i].cn, cases[i].length);
+		X509 *x509 = make_certificate(key, cases[i].cn,
+		    cases[i].length);
 		BIO *der = BIO_new(BIO_s_mem()), *pem = BIO_new(BIO_s_mem());
 		AUTO_BUF bytes = BUF_INIT;
 		AUTO_BUF text = BUF_INIT;

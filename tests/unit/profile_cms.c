@@ -38,8 +38,10 @@ make_signer(void **state)
 	certificate = X509_new();
 	X509_set_version(certificate, 2);
 	ASN1_INTEGER_set(X509_get_serialNumber(certificate), 7);
-	ASN1_TIME_set_string(X509_getm_notBefore(certificate), "20200101000000Z");
-	ASN1_TIME_set_string(X509_getm_notAfter(certificate), "20310501000000Z");
+	ASN1_TIME_set_string(X509_getm_notBefore(certificate),
+	    "20200101000000Z");
+	ASN1_TIME_set_string(X509_getm_notAfter(certificate),
+	    "20310501000000Z");
 	X509_set_pubkey(certificate, key);
 	name = X509_get_subject_name(certificate);
 	X509_NAME_add_entry_by_txt(name, "O", MBSTRING_ASC,
@@ -147,7 +149,8 @@ signed_profiles_open_in_every_wrapper(void **state)
 
 		make_signed(cases[i].form, cases[i].digest(), 0, &file);
 		assert_true(cms_is_signed(file.data, file.length));
-		assert_true(cms_open(file.data, file.length, &out, &info, &err));
+		assert_true(cms_open(file.data, file.length, &out, &info,
+		    &err));
 		assert_string_equal(buf_text(&out), content);
 		assert_int_equal(info.signature, CMS_HOLDS);
 		assert_null(info.reason);
@@ -315,7 +318,8 @@ other_files_are_not_signed(void **state)
 {
 	static const char *const cases[] = {
 		"", "0", "0\x80", "<?xml version=\"1.0\"?>", "bplist00",
-		"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+		    "-----BEGIN CERTIFICATE-----\nMIIB\n"
+		    "-----END CERTIFICATE-----\n",
 		"MIME-Version: 1.0\nContent-Type: text/plain\n\nhello\n",
 		"{ \"a\": 1 }",
 	};
@@ -342,7 +346,8 @@ known_signed_files_give_known_verdicts(void **state)
 		{ "encrypted-and-signed", ERR_NONE, CMS_HOLDS, "DER" },
 		{ "signed-tampered", ERR_NONE, CMS_BROKEN, "DER" },
 		{ "signed-der-nocerts-noattr", ERR_NONE, CMS_UNKNOWN, "DER" },
-		{ "signed-detached-sig-only", ERR_UNSUPPORTED, CMS_UNKNOWN, "" },
+		{ "signed-detached-sig-only", ERR_UNSUPPORTED, CMS_UNKNOWN,
+		    "" },
 	};
 
 	(void)state;

@@ -1,8 +1,10 @@
 /*
- * Edits: what each does to the text, and that undo and redo give the very texts.
+ * Edits: what each does to the text, and that undo and redo give the very
+ * texts.
  *
- * A case is a document, the edits, and the document that has to come out.  Edits are
- * written as lines, "VERB PATH ARGUMENT…"; \n in an argument of `set` is a newline.
+ * A case is a document, the edits, and the document that has to come out.
+ * Edits are written as lines, "VERB PATH ARGUMENT…"; \n in an argument of `set`
+ * is a newline.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,7 +23,8 @@
 
 struct edit_case {
 	const char *name, *before, *edits, *after;
-	const char *notice;	/* what edit_notice() has to hold; NULL: not looked at */
+	/* what edit_notice() has to hold; NULL: not looked at */
+	const char *notice;
 	enum error_code error;	/* of the last edit */
 };
 
@@ -71,7 +74,8 @@ read_draft(char *line)
 		struct integer n;
 		char bytes[512] = { 0 };
 
-		assert_true(scalar_parse_integer(line + 1, strlen(line + 1), &n));
+		assert_true(scalar_parse_integer(line + 1, strlen(line + 1),
+		    &n));
 		for (size_t i = 0; i < n.magnitude; i++)
 			bytes[i] = (char)i;
 		return draft_data(bytes, (size_t)n.magnitude);
@@ -124,7 +128,8 @@ run_edit(struct profile *profile, char *line, struct error *err)
 	} else if (strcmp(verb, "rename") == 0) {
 		ok = edit_rename(profile, value, line, err);
 	} else if (strcmp(verb, "move") == 0) {
-		struct value *to = payload_find(profile, next_word(&line), NULL);
+		struct value *to = payload_find(profile, next_word(&line),
+		    NULL);
 
 		assert_non_null(to);
 		ok = edit_move(profile, value, to, read_index(line), err);
@@ -222,7 +227,8 @@ static void
 only_the_content_of_a_scalar_is_replaced(void **state)
 {
 	static const struct edit_case cases[] = {
-		{ "string", "<dict>\n\t<key>A</key>\n\t<string>x</string>\n</dict>",
+		{ "string",
+		    "<dict>\n\t<key>A</key>\n\t<string>x</string>\n</dict>",
 		    "set /A string y",
 		    "<dict>\n\t<key>A</key>\n\t<string>y</string>\n</dict>",
 		    "", ERR_NONE },
@@ -249,13 +255,15 @@ only_the_content_of_a_scalar_is_replaced(void **state)
 		    "", ERR_NONE },
 		{ "entities", "<array><string>x</string></array>",
 		    "set /0 string <a> & \"b\" 'c' ]]>",
-		    "<array><string>&lt;a&gt; &amp; \"b\" 'c' ]]&gt;</string></array>",
+		    "<array><string>&lt;a&gt; &amp; \"b\" 'c' ]]&gt;</string>"
+		    "</array>",
 		    "", ERR_NONE },
 		{ "a comment inside goes",
 		    "<array><string>a<!-- c -->b</string></array>",
 		    "set /0 string x", "<array><string>x</string></array>",
 		    "the comment inside of the value is gone", ERR_NONE },
-		{ "the root", "<string>x</string>", "set / string y", NULL, NULL,
+		{ "the root",
+		    "<string>x</string>", "set / string y", NULL, NULL,
 		    ERR_NONE },
 	};
 
@@ -280,7 +288,8 @@ a_string_keeps_its_form(void **state)
 		{ "two tags stay two", "<array><string>x</string></array>",
 		    "set /0 string ", "<array><string></string></array>", "",
 		    ERR_NONE },
-		{ "CDATA stays", "<array><string><![CDATA[a<b]]></string></array>",
+		{ "CDATA stays",
+		    "<array><string><![CDATA[a<b]]></string></array>",
 		    "set /0 string c&d",
 		    "<array><string><![CDATA[c&d]]></string></array>", "",
 		    ERR_NONE },
@@ -371,9 +380,11 @@ data_keeps_its_layout(void **state)
 		    "Hh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7</data>\n</array>",
 		    "", ERR_NONE },
 		{ "width and indentation",
-		    "<array>\n  <data>\n    AAEC\n    AwQF\n    Bg==\n  </data>\n</array>",
+		    "<array>\n  <data>\n    AAEC\n    AwQF\n    Bg==\n"
+		    "  </data>\n</array>",
 		    "set /0 data @5",
-		    "<array>\n  <data>\n    AAEC\n    AwQ=\n  </data>\n</array>",
+		    "<array>\n  <data>\n    AAEC\n    AwQ=\n  </data>\n"
+		    "</array>",
 		    "", ERR_NONE },
 		{ "close tag on the last line",
 		    "<array>\n<data>\nAAECAwQF\nBg==</data>\n</array>",
@@ -384,17 +395,20 @@ data_keeps_its_layout(void **state)
 		    "<array>\n\t<data>\n\tAAEC\n\t</data>\n</array>",
 		    "set /0 data @52",
 		    "<array>\n\t<data>\n\tAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBka"
-		    "GxwdHh8gISIjJCUmJygpKissLS4vMDEy\n\tMw==\n\t</data>\n</array>",
+		    "GxwdHh8gISIjJCUmJygpKissLS4vMDEy\n\tMw==\n\t</data>\n"
+		    "</array>",
 		    "", ERR_NONE },
 		{ "none before: Apple's layout",
 		    "<array>\n\t<data/>\n</array>", "set /0 data @3",
 		    "<array>\n\t<data>\n\tAAEC\n\t</data>\n</array>", "",
 		    ERR_NONE },
 		{ "emptied", "<array>\n\t<data>\n\tAAEC\n\t</data>\n</array>",
-		    "set /0 data ", "<array>\n\t<data>\n\t</data>\n</array>", "",
+		    "set /0 data ",
+		    "<array>\n\t<data>\n\t</data>\n</array>", "",
 		    ERR_NONE },
 		{ "CR LF", "<array>\r\n\t<data/>\r\n</array>", "set /0 data @3",
-		    "<array>\r\n\t<data>\r\n\tAAEC\r\n\t</data>\r\n</array>", "",
+		    "<array>\r\n\t<data>\r\n\tAAEC\r\n\t</data>\r\n"
+		    "</array>", "",
 		    ERR_NONE },
 		{ "a placeholder", "<array>\n\t<data>$CERT</data>\n</array>",
 		    "set /0 data @3", "<array>\n\t<data>AAEC</data>\n</array>",
@@ -409,27 +423,36 @@ static void
 another_type_replaces_the_element(void **state)
 {
 	static const struct edit_case cases[] = {
-		{ "scalar", "<dict>\n\t<!-- c -->\n\t<key>A</key> <string>1</string> <!-- d -->\n</dict>",
+		{ "scalar",
+		    "<dict>\n\t<!-- c -->\n"
+		    "\t<key>A</key> <string>1</string> <!-- d -->\n</dict>",
 		    "set /A integer 1",
-		    "<dict>\n\t<!-- c -->\n\t<key>A</key> <integer>1</integer> <!-- d -->\n</dict>",
+		    "<dict>\n\t<!-- c -->\n"
+		    "\t<key>A</key> <integer>1</integer> <!-- d -->\n</dict>",
 		    "", ERR_NONE },
 		{ "scalar to dictionary",
 		    "<dict>\n  <key>A</key>\n  <string>1</string>\n</dict>",
-		    "set /A plist <dict><key>B</key><true/><key>C</key><array/></dict>",
-		    "<dict>\n  <key>A</key>\n  <dict>\n    <key>B</key>\n    <true/>\n"
+		    "set /A plist <dict><key>B</key><true/><key>C</key>"
+		    "<array/></dict>",
+		    "<dict>\n  <key>A</key>\n  <dict>\n    <key>B</key>\n"
+		    "    <true/>\n"
 		    "    <key>C</key>\n    <array/>\n  </dict>\n</dict>",
 		    "", ERR_NONE },
 		{ "dictionary to scalar",
-		    "<array>\n  <dict>\n    <key>A</key><true/>\n  </dict>\n</array>",
-		    "set /0 string x", "<array>\n  <string>x</string>\n</array>",
+		    "<array>\n  <dict>\n    <key>A</key><true/>\n  </dict>\n"
+		    "</array>",
+		    "set /0 string x",
+		    "<array>\n  <string>x</string>\n</array>",
 		    "", ERR_NONE },
 		{ "and what was in it does not come back",
 		    "<array><dict><key>A</key><true/></dict></array>",
-		    "set /0 string x\nset /0 plist <dict><key>A</key><true/></dict>",
+		    "set /0 string x\nset /0 plist <dict><key>A</key>"
+		    "<true/></dict>",
 		    "<array><dict><key>A</key><true/></dict></array>", "",
 		    ERR_NONE },
 		{ "boolean to string", "<array><true/></array>",
-		    "set /0 string true", "<array><string>true</string></array>",
+		    "set /0 string true",
+		    "<array><string>true</string></array>",
 		    "", ERR_NONE },
 	};
 
@@ -442,17 +465,24 @@ a_container_set_anew_keeps_what_is_the_same(void **state)
 {
 	static const struct edit_case cases[] = {
 		{ "array, in the middle",
-		    "<array>\n\t<!-- a -->\n\t<integer>01</integer>\n\t<integer>2</integer>\n\t<integer>03</integer>\n</array>",
-		    "set  plist <array><integer>1</integer><integer>9</integer><integer>8</integer><integer>3</integer></array>",
-		    "<array>\n\t<!-- a -->\n\t<integer>01</integer>\n\t<integer>9</integer>\n\t<integer>8</integer>\n\t<integer>03</integer>\n</array>",
+		    "<array>\n\t<!-- a -->\n\t<integer>01</integer>\n"
+		    "\t<integer>2</integer>\n\t<integer>03</integer>\n</array>",
+		    "set  plist <array><integer>1</integer><integer>9</integer>"
+		    "<integer>8</integer><integer>3</integer></array>",
+		    "<array>\n\t<!-- a -->\n\t<integer>01</integer>\n"
+		    "\t<integer>9</integer>\n\t<integer>8</integer>\n"
+		    "\t<integer>03</integer>\n</array>",
 		    "", ERR_NONE },
 		{ "array, fewer", "<array><true/> <false/> <true /></array>",
 		    "set  plist <array><true/><true/></array>",
 		    "<array><true/> <true /></array>", "", ERR_NONE },
 		{ "dictionary",
-		    "<dict>\n\t<key>A</key> <integer>+1</integer>\n\t<key>B</key>\n\t<true/>\n</dict>",
-		    "set  plist <dict><key>C</key><false/><key>A</key><integer>1</integer></dict>",
-		    "<dict>\n\t<key>A</key> <integer>+1</integer>\n\t<key>C</key> <false/>\n</dict>",
+		    "<dict>\n\t<key>A</key> <integer>+1</integer>\n"
+		    "\t<key>B</key>\n\t<true/>\n</dict>",
+		    "set  plist <dict><key>C</key><false/><key>A</key>"
+		    "<integer>1</integer></dict>",
+		    "<dict>\n\t<key>A</key> <integer>+1</integer>\n"
+		    "\t<key>C</key> <false/>\n</dict>",
 		    "", ERR_NONE },
 	};
 
@@ -490,32 +520,44 @@ new_entries_find_their_place(void **state)
 {
 	static const struct edit_case cases[] = {
 		{ "sorted, ignoring case",
-		    "<dict>\n\t<key>a</key>\n\t<true/>\n\t<key>C</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<key>a</key>\n\t<true/>\n\t<key>C</key>\n"
+		    "\t<true/>\n</dict>",
 		    "insert  B boolean false",
-		    "<dict>\n\t<key>a</key>\n\t<true/>\n\t<key>B</key>\n\t<false/>\n\t<key>C</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<key>a</key>\n\t<true/>\n\t<key>B</key>\n"
+		    "\t<false/>\n\t<key>C</key>\n\t<true/>\n</dict>",
 		    "", ERR_NONE },
 		{ "sorted, first",
-		    "<dict>\n\t<key>b</key>\n\t<true/>\n\t<key>C</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<key>b</key>\n\t<true/>\n\t<key>C</key>\n"
+		    "\t<true/>\n</dict>",
 		    "insert  A boolean false",
-		    "<dict>\n\t<key>A</key>\n\t<false/>\n\t<key>b</key>\n\t<true/>\n\t<key>C</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<false/>\n\t<key>b</key>\n"
+		    "\t<true/>\n\t<key>C</key>\n\t<true/>\n</dict>",
 		    "", ERR_NONE },
 		{ "behind what precedes it in the schema",
-		    "<dict><key>Two</key><true/><key>One</key><true/><key>Four</key><true/></dict>",
+		    "<dict><key>Two</key><true/><key>One</key>"
+		    "<true/><key>Four</key><true/></dict>",
 		    "order  Three boolean false",
-		    "<dict><key>Two</key><true/><key>Three</key><false/><key>One</key><true/><key>Four</key><true/></dict>",
+		    "<dict><key>Two</key><true/><key>Three</key>"
+		    "<false/><key>One</key><true/><key>Four</key>"
+		    "<true/></dict>",
 		    "", ERR_NONE },
-		{ "else last", "<dict><key>b</key><true/><key>a</key><true/></dict>",
+		{ "else last",
+		    "<dict><key>b</key><true/><key>a</key><true/></dict>",
 		    "order  One boolean false",
-		    "<dict><key>b</key><true/><key>a</key><true/><key>One</key><false/></dict>",
+		    "<dict><key>b</key><true/><key>a</key><true/><key>One</key>"
+		    "<false/></dict>",
 		    "", ERR_NONE },
 		{ "a key that is there", "<dict><key>A</key><true/></dict>",
 		    "insert  A boolean false", NULL, NULL, ERR_EXISTS },
 		{ "not into an array", "<array/>", "insert  A boolean false",
 		    NULL, NULL, ERR_TYPE },
 		{ "array items where asked",
-		    "<array>\n<integer>1</integer>\n<integer>3</integer>\n</array>",
+		    "<array>\n<integer>1</integer>\n<integer>3</integer>\n"
+		    "</array>",
 		    "item  1 integer 2\nitem  3 integer 4\nitem  0 integer 0",
-		    "<array>\n<integer>0</integer>\n<integer>1</integer>\n<integer>2</integer>\n<integer>3</integer>\n<integer>4</integer>\n</array>",
+		    "<array>\n<integer>0</integer>\n<integer>1</integer>\n"
+		    "<integer>2</integer>\n<integer>3</integer>\n"
+		    "<integer>4</integer>\n</array>",
 		    "", ERR_NONE },
 		{ "no such place", "<array/>", "item  1 integer 2", NULL, NULL,
 		    ERR_RANGE },
@@ -532,17 +574,20 @@ new_entries_are_laid_out_like_their_neighbours(void **state)
 		{ "no blank line, no comment",
 		    "<array>\n\n\n    <!-- one -->\n\n    <true/>\n</array>",
 		    "item  1 boolean false",
-		    "<array>\n\n\n    <!-- one -->\n\n    <true/>\n    <false/>\n</array>",
+		    "<array>\n\n\n    <!-- one -->\n\n    <true/>\n"
+		    "    <false/>\n</array>",
 		    "", ERR_NONE },
 		{ "before the first",
 		    "<array>\n\n\n    <!-- one -->\n\n    <true/>\n</array>",
 		    "item  0 boolean false",
-		    "<array>\n    <false/>\n\n\n    <!-- one -->\n\n    <true/>\n</array>",
+		    "<array>\n    <false/>\n\n\n    <!-- one -->\n\n"
+		    "    <true/>\n</array>",
 		    "", ERR_NONE },
 		{ "the gap of the first, without its comment",
 		    "<dict>\r\n  <key>A</key> <!-- x -->  <true/>\r\n</dict>",
 		    "insert  B boolean true",
-		    "<dict>\r\n  <key>A</key> <!-- x -->  <true/>\r\n  <key>B</key>  <true/>\r\n</dict>",
+		    "<dict>\r\n  <key>A</key> <!-- x -->  <true/>\r\n"
+		    "  <key>B</key>  <true/>\r\n</dict>",
 		    "", ERR_NONE },
 		{ "behind a comment on the same line",
 		    "<array>\n\t<true/> <!-- x -->\n</array>",
@@ -561,17 +606,20 @@ new_entries_are_laid_out_like_their_neighbours(void **state)
 		{ "an empty tag opens up",
 		    "<dict>\n  <key>A</key>\n  <array/>\n</dict>",
 		    "item /A 0 string x",
-		    "<dict>\n  <key>A</key>\n  <array>\n    <string>x</string>\n  </array>\n</dict>",
+		    "<dict>\n  <key>A</key>\n  <array>\n"
+		    "    <string>x</string>\n  </array>\n</dict>",
 		    "", ERR_NONE },
 		{ "two tags, too",
 		    "<dict>\n\t<key>A</key>\n\t<dict></dict>\n</dict>",
 		    "insert /A B string x",
-		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t\t<key>B</key>\n\t\t<string>x</string>\n\t</dict>\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t\t<key>B</key>\n"
+		    "\t\t<string>x</string>\n\t</dict>\n</dict>",
 		    "", ERR_NONE },
 		{ "split over lines",
 		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t</dict>\n</dict>",
 		    "insert /A B string x",
-		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t\t<key>B</key>\n\t\t<string>x</string>\n\t</dict>\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t\t<key>B</key>\n"
+		    "\t\t<string>x</string>\n\t</dict>\n</dict>",
 		    "", ERR_NONE },
 		{ "on a single line", "<array><array/></array>",
 		    "item /0 0 string x",
@@ -579,16 +627,22 @@ new_entries_are_laid_out_like_their_neighbours(void **state)
 		    ERR_NONE },
 		{ "the root", "<plist>\n<dict/>\n</plist>\n",
 		    "insert  A string x",
-		    "<plist>\n<dict>\n\t<key>A</key>\n\t<string>x</string>\n</dict>\n</plist>\n",
+		    "<plist>\n<dict>\n\t<key>A</key>\n\t<string>x</string>\n"
+		    "</dict>\n</plist>\n",
 		    "", ERR_NONE },
 		{ "what was emptied",
-		    "<array>\n\t<true/>\n</array>", "remove /0\nitem  0 boolean false",
+		    "<array>\n\t<true/>\n</array>",
+		    "remove /0\nitem  0 boolean false",
 		    "<array>\n\t<false/>\n</array>", "", ERR_NONE },
 		{ "a tree in Apple's layout",
 		    "<plist>\n<dict/>\n</plist>\n",
-		    "insert  A plist <array><dict><key>B</key><data>AAEC</data></dict><array/></array>",
-		    "<plist>\n<dict>\n\t<key>A</key>\n\t<array>\n\t\t<dict>\n\t\t\t<key>B</key>\n\t\t\t<data>\n\t\t\tAAEC\n\t\t\t</data>\n"
-		    "\t\t</dict>\n\t\t<array/>\n\t</array>\n</dict>\n</plist>\n",
+		    "insert  A plist <array><dict><key>B</key><data>AAEC</data>"
+		    "</dict><array/></array>",
+		    "<plist>\n<dict>\n\t<key>A</key>\n\t<array>\n\t\t<dict>\n"
+		    "\t\t\t<key>B</key>\n\t\t\t<data>\n\t\t\tAAEC\n"
+		    "\t\t\t</data>\n"
+		    "\t\t</dict>\n\t\t<array/>\n\t</array>\n</dict>\n"
+		    "</plist>\n",
 		    "", ERR_NONE },
 	};
 
@@ -603,23 +657,31 @@ comments_stay_when_what_they_stand_at_is_removed(void **state)
 {
 	static const struct edit_case cases[] = {
 		{ "white space goes",
-		    "<dict>\n\t<key>A</key>\n\t<true/>\n\n\t<key>B</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<true/>\n\n\t<key>B</key>\n"
+		    "\t<true/>\n</dict>",
 		    "remove /B",
-		    "<dict>\n\t<key>A</key>\n\t<true/>\n</dict>", "", ERR_NONE },
+		    "<dict>\n\t<key>A</key>\n\t<true/>\n"
+		    "</dict>", "", ERR_NONE },
 		{ "wings and gap",
-		    "<dict>\n\t<!-- w -->\n\t<key>A</key> <!-- g --> <true/> <!-- l -->\n\t<key>B</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<!-- w -->\n"
+		    "\t<key>A</key> <!-- g --> <true/> <!-- l -->\n"
+		    "\t<key>B</key>\n\t<true/>\n</dict>",
 		    "remove /A",
-		    "<dict>\n\t<!-- w -->\n\t<!-- g -->\n\t<!-- l -->\n\t<key>B</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<!-- w -->\n\t<!-- g -->\n\t<!-- l -->\n"
+		    "\t<key>B</key>\n\t<true/>\n</dict>",
 		    "3 comments were kept", ERR_NONE },
 		{ "detached",
-		    "<dict>\n\t<key>A</key>\n\t<true/>\n\n\t<!-- d -->\n\n\t<key>B</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<true/>\n\n\t<!-- d -->\n\n"
+		    "\t<key>B</key>\n\t<true/>\n</dict>",
 		    "remove /B",
-		    "<dict>\n\t<key>A</key>\n\t<true/>\n\n\t<!-- d -->\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<true/>\n\n\t<!-- d -->\n"
+		    "</dict>",
 		    NULL, ERR_NONE },
 		{ "named", "<array>\n\t<!-- why -->\n\t<true/>\n</array>",
 		    "remove /0", "<array>\n\t<!-- why -->\n</array>",
 		    "the comment '<!-- why -->' was kept", ERR_NONE },
-		{ "on a single line", "<array><!-- w --><true/><false/></array>",
+		{ "on a single line",
+		    "<array><!-- w --><true/><false/></array>",
 		    "remove /0", "<array><!-- w --><false/></array>", NULL,
 		    ERR_NONE },
 		{ "the tags stay", "<dict>\n\t<key>A</key>\n\t<true/>\n</dict>",
@@ -627,7 +689,8 @@ comments_stay_when_what_they_stand_at_is_removed(void **state)
 		{ "not the root", "<dict/>", "remove ", NULL, NULL,
 		    ERR_REFUSED },
 		{ "what is odd stays",
-		    "<dict>stray<key>lost</key><key>A</key><x/><true/>more</dict>",
+		    "<dict>stray<key>lost</key><key>A</key>"
+		    "<x/><true/>more</dict>",
 		    "remove /A", "<dict>stray<key>lost</key><x/>more</dict>",
 		    NULL, ERR_NONE },
 		{ "but gets no other meaning",
@@ -644,31 +707,45 @@ units_change_places_and_slots_stay(void **state)
 {
 	static const struct edit_case cases[] = {
 		{ "down",
-		    "<array>\n\t<!-- a -->\n\t<integer>1</integer>\n\n\t<integer>2</integer> <!-- b -->\n\t<integer>3</integer>\n</array>",
+		    "<array>\n\t<!-- a -->\n\t<integer>1</integer>\n\n"
+		    "\t<integer>2</integer> <!-- b -->\n"
+		    "\t<integer>3</integer>\n</array>",
 		    "move /0  1",
-		    "<array>\n\t<integer>2</integer> <!-- b -->\n\n\t<!-- a -->\n\t<integer>1</integer>\n\t<integer>3</integer>\n</array>",
+		    "<array>\n\t<integer>2</integer> <!-- b -->\n\n"
+		    "\t<!-- a -->\n\t<integer>1</integer>\n"
+		    "\t<integer>3</integer>\n</array>",
 		    "", ERR_NONE },
 		{ "up",
-		    "<dict>\n\t<key>A</key>\n\t<true/>\n\t<!-- d -->\n\n\t<key>B</key> <false/>\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<true/>\n\t<!-- d -->\n\n"
+		    "\t<key>B</key> <false/>\n</dict>",
 		    "move /B  0",
-		    "<dict>\n\t<key>B</key> <false/>\n\t<!-- d -->\n\n\t<key>A</key>\n\t<true/>\n</dict>",
+		    "<dict>\n\t<key>B</key> <false/>\n\t<!-- d -->\n\n"
+		    "\t<key>A</key>\n\t<true/>\n</dict>",
 		    "", ERR_NONE },
 		{ "to itself", "<array><true/><false/></array>", "move /1  1",
 		    NULL, "", ERR_NONE },
 		{ "into another, indented anew",
-		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t\t<key>B</key>\n\t\t<array>\n\t\t\t<string>x\n\t\ty</string>\n\t\t</array>\n\t</dict>\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t\t<key>B</key>\n"
+		    "\t\t<array>\n\t\t\t<string>x\n\t\ty</string>\n"
+		    "\t\t</array>\n\t</dict>\n</dict>",
 		    "move /A/B  1",
-		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t</dict>\n\t<key>B</key>\n\t<array>\n\t\t<string>x\n\t\ty</string>\n\t</array>\n</dict>",
+		    "<dict>\n\t<key>A</key>\n\t<dict>\n\t</dict>\n"
+		    "\t<key>B</key>\n\t<array>\n\t\t<string>x\n\t\ty</string>\n"
+		    "\t</array>\n</dict>",
 		    "", ERR_NONE },
 		{ "with its comments, detached ones stay",
-		    "<array>\n  <array>\n    <!-- d -->\n\n    <!-- w -->\n    <true/> <!-- l -->\n  </array>\n</array>",
+		    "<array>\n  <array>\n    <!-- d -->\n\n    <!-- w -->\n"
+		    "    <true/> <!-- l -->\n  </array>\n</array>",
 		    "move /0/0  1",
-		    "<array>\n  <array>\n    <!-- d -->\n  </array>\n  <!-- w -->\n  <true/> <!-- l -->\n</array>",
+		    "<array>\n  <array>\n    <!-- d -->\n  </array>\n"
+		    "  <!-- w -->\n  <true/> <!-- l -->\n</array>",
 		    "", ERR_NONE },
 		{ "an entry into an array",
-		    "<dict>\n\t<key>A</key> <!-- g -->\n\t<true/>\n\t<key>B</key>\n\t<array/>\n</dict>",
+		    "<dict>\n\t<key>A</key> <!-- g -->\n\t<true/>\n"
+		    "\t<key>B</key>\n\t<array/>\n</dict>",
 		    "move /A /B 0",
-		    "<dict>\n\t<key>B</key>\n\t<array>\n\t\t<!-- g -->\n\t\t<true/>\n\t</array>\n</dict>",
+		    "<dict>\n\t<key>B</key>\n\t<array>\n\t\t<!-- g -->\n"
+		    "\t\t<true/>\n\t</array>\n</dict>",
 		    "", ERR_NONE },
 		{ "an item has no key for a dictionary",
 		    "<array><true/><dict/></array>", "move /0 /1 0", NULL, NULL,
@@ -676,7 +753,8 @@ units_change_places_and_slots_stay(void **state)
 		{ "not into itself", "<array><array/></array>", "move /0 /0 0",
 		    NULL, NULL, ERR_REFUSED },
 		{ "not over an equal key",
-		    "<dict><key>A</key><true/><key>B</key><dict><key>A</key><true/></dict></dict>",
+		    "<dict><key>A</key><true/><key>B</key><dict><key>A</key>"
+		    "<true/></dict></dict>",
 		    "move /A /B 0", NULL, NULL, ERR_EXISTS },
 	};
 
@@ -689,15 +767,19 @@ a_duplicate_stands_behind_what_it_copies(void **state)
 {
 	static const struct edit_case cases[] = {
 		{ "without wings",
-		    "<array>\n\n\t<!-- w -->\n\t<dict>\n\t\t<!-- in -->\n\t\t<key>A</key><true />\n\t</dict> <!-- l -->\n</array>",
+		    "<array>\n\n\t<!-- w -->\n\t<dict>\n\t\t<!-- in -->\n"
+		    "\t\t<key>A</key><true />\n\t</dict> <!-- l -->\n</array>",
 		    "duplicate /0 ",
-		    "<array>\n\n\t<!-- w -->\n\t<dict>\n\t\t<!-- in -->\n\t\t<key>A</key><true />\n\t</dict> <!-- l -->\n"
-		    "\t<dict>\n\t\t<!-- in -->\n\t\t<key>A</key><true />\n\t</dict>\n</array>",
+		    "<array>\n\n\t<!-- w -->\n\t<dict>\n\t\t<!-- in -->\n"
+		    "\t\t<key>A</key><true />\n\t</dict> <!-- l -->\n"
+		    "\t<dict>\n\t\t<!-- in -->\n\t\t<key>A</key><true />\n"
+		    "\t</dict>\n</array>",
 		    "", ERR_NONE },
 		{ "under another key",
 		    "<dict>\n\t<key>A</key> <integer>0x10</integer>\n</dict>",
 		    "duplicate /A B",
-		    "<dict>\n\t<key>A</key> <integer>0x10</integer>\n\t<key>B</key> <integer>0x10</integer>\n</dict>",
+		    "<dict>\n\t<key>A</key> <integer>0x10</integer>\n"
+		    "\t<key>B</key> <integer>0x10</integer>\n</dict>",
 		    "", ERR_NONE },
 		{ "not under its own", "<dict><key>A</key><true/></dict>",
 		    "duplicate /A A", NULL, NULL, ERR_EXISTS },
@@ -867,7 +949,8 @@ the_whole_text_is_one_edit(void **state)
 	assert_true(edit_replace_text(profile, new, strlen(new), NULL));
 	assert_text(profile, new, "replaced");
 	run_edits(profile, "item  1 boolean false");
-	assert_text(profile, "<array>\n\t<true/>\n\t<false/>\n</array>", "edited");
+	assert_text(profile,
+	    "<array>\n\t<true/>\n\t<false/>\n</array>", "edited");
 	edit_undo(profile);
 	edit_undo(profile);
 	assert_text(profile, small, "undone");
@@ -974,10 +1057,14 @@ a_fragment_is_read_whole_or_refused(void **state)
 static void
 a_character_the_encoding_lacks_is_written_as_a_reference(void **state)
 {
-	static const char text[] = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n"
-	    "<array><string>\xE4</string><string><![CDATA[x]]></string></array>";
-	static const char after[] = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n"
-	    "<array><string>\xE4\xF6&#x20AC;</string><string>&#x20AC;</string></array>";
+	static const char text[] =
+	    "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n"
+	    "<array><string>\xE4</string><string><![CDATA[x]]></string>"
+	    "</array>";
+	static const char after[] =
+	    "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n"
+	    "<array><string>\xE4\xF6&#x20AC;</string><string>&#x20AC;</string>"
+	    "</array>";
 	struct profile *profile = profile_parse("x", text, strlen(text), NULL,
 	    NULL);
 	AUTO_BUF bytes = BUF_INIT;

@@ -1,6 +1,7 @@
 /*
  * Every file of the test data that can be read: concatenated again it gives its
- * bytes; what cannot be read is what expat calls ill-formed, or is refused by name.
+ * bytes; what cannot be read is what expat calls ill-formed, or is refused by
+ * name.
  */
 #include <expat.h>
 #include <setjmp.h>
@@ -19,7 +20,10 @@ struct tally {
 	size_t read, ill_formed, refused, wrong;
 };
 
-/* What expat alone says of BYTES; white space before the declaration and NUL bytes at the end aside. */
+/*
+ * What expat alone says of BYTES; white space before the declaration and NUL
+ * bytes at the end aside.
+ */
 static bool
 expat_accepts(const char *bytes, size_t length)
 {
@@ -72,7 +76,10 @@ same_bytes(const char *path, const struct buf *a, const struct buf *b)
 	return false;
 }
 
-/* What PROFILE's text has to be, for what is not signed, not binary: the file's bytes. */
+/*
+ * What PROFILE's text has to be, for what is not signed, not binary: the file's
+ * bytes.
+ */
 static bool
 check_text(const char *path, const struct buf *bytes, struct profile *profile)
 {

@@ -46,11 +46,17 @@ shapes_are_told_apart(void **state)
 		size_t payloads;
 	} cases[] = {
 		{ example, SHAPE_PROFILE, 3 },
-		{ "<dict><key>PayloadType</key><string>Configuration</string></dict>",
+		{
+		    "<dict><key>PayloadType</key>"
+		    "<string>Configuration</string></dict>",
 		    SHAPE_PROFILE, 0 },
-		{ "<dict><key>PayloadContent</key><array><dict/><dict/></array></dict>",
+		{
+		    "<dict><key>PayloadContent</key>"
+		    "<array><dict/><dict/></array></dict>",
 		    SHAPE_PROFILE, 2 },
-		{ "<dict><key>PayloadType</key><string>com.apple.mdm</string></dict>",
+		{
+		    "<dict><key>PayloadType</key>"
+		    "<string>com.apple.mdm</string></dict>",
 		    SHAPE_PAYLOAD, 1 },
 		{ "<dict><key>A</key><true/></dict>", SHAPE_OTHER, 0 },
 		{ "<dict><key>PayloadContent</key><data/></dict>", SHAPE_OTHER,
@@ -195,8 +201,10 @@ a_duplicate_gets_identifiers_that_nobody_has(void **state)
 {
 	static const char text[] =
 	    "<dict><key>PayloadContent</key><array><dict>"
-	    "<key>PayloadIdentifier</key><string>a.11111111-2222-4333-8444-555555555555</string>"
-	    "<key>PayloadUUID</key><string>11111111-2222-4333-8444-555555555555</string>"
+	    "<key>PayloadIdentifier</key>"
+	    "<string>a.11111111-2222-4333-8444-555555555555</string>"
+	    "<key>PayloadUUID</key>"
+	    "<string>11111111-2222-4333-8444-555555555555</string>"
 	    "</dict></array></dict>";
 	struct profile *profile = read_text(text);
 	struct value *first = payload_at(profile_root(profile), 0);
@@ -315,7 +323,8 @@ large_dictionaries_are_equal_in_any_order(void **state)
 static void
 a_draft_of_a_value_equals_it(void **state)
 {
-	static const char text[] = "<dict><key>A</key><array><integer>1</integer>"
+	static const char text[] =
+	    "<dict><key>A</key><array><integer>1</integer>"
 	    "<real>0.5</real><true/><date>2020-01-01T00:00:00Z</date>"
 	    "<data>AAEC</data><string>&lt;</string></array></dict>";
 	struct profile *profile = read_text(text);

@@ -28,7 +28,10 @@ static const char document[] = HEAD
     "\t\t<true/>\n\t\t<date>2026-03-01T09:30:00Z</date>\n"
     "\t\t<data>AQID</data>\n\t\t<real>3</real>\n\t</array>\n" FOOT;
 
-/* Other texts for the same document: what differs, and whether libplist sees it. */
+/*
+ * Other texts for the same document: what differs, and whether libplist sees
+ * it.
+ */
 static const struct {
 	const char *from, *to;
 	bool libplist;	/* refuses too */

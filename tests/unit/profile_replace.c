@@ -260,7 +260,9 @@ static void
 access_lists_are_taken_over(void **state)
 {
 #ifdef HAVE_FLISTXATTR
-	/* Version 2; owner rw-, user 12345 rw-, group r--, mask rw-, other ---. */
+	/*
+	 * Version 2; owner rw-, user 12345 rw-, group r--, mask rw-, other ---.
+	 */
 	static const unsigned char list[] = {
 		2, 0, 0, 0,
 		0x01, 0, 6, 0, 0xff, 0xff, 0xff, 0xff,

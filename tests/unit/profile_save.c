@@ -593,7 +593,8 @@ a_binary_file_stays_binary(void **state)
 	struct profile *profile;
 	struct integer number;
 
-	assert_true(binary_from_xml(TEXT("5"), strlen(TEXT("5")), &bytes, NULL));
+	assert_true(binary_from_xml(TEXT("5"), strlen(TEXT("5")), &bytes,
+	    NULL));
 	write_bytes(path, &bytes);
 	profile = open_profile(path);
 	assert_int_equal(profile_get_format(profile), PROFILE_BINARY);

@@ -1,6 +1,6 @@
 /*
- * Reading XML: what becomes of what, whose a comment is, what is odd, and what is
- * ill-formed in words.
+ * Reading XML: what becomes of what, whose a comment is, what is odd, and what
+ * is ill-formed in words.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -106,7 +106,8 @@ equal_keys_are_kept_and_found_in_turn(void **state)
 			buf_addf(&text, "<key>k%zu</key><integer>%zu</integer>",
 			    i % (count / 2), i);
 		buf_add_text(&text, "</dict>");
-		profile = profile_parse("x", text.data, text.length, NULL, NULL);
+		profile = profile_parse("x", text.data, text.length,
+		    NULL, NULL);
 		root = profile_root(profile);
 		for (size_t i = 0; i < count / 2; i++) {
 			char name[24];
@@ -141,13 +142,18 @@ a_comment_belongs_to_what_it_stands_at(void **state)
 		    "<!-- a -->\n\t", "" },
 		{ "<array>\n\t<!-- a -->\n\n\t<true/>\n</array>", 0,
 		    "\n\t<!-- a -->\n\n\t", "", "" },
-		{ "<array>\n\t<!-- a -->\n\n\t<!-- b -->\n\t<!-- c --> <true/>\n</array>",
-		    0, "\n\t<!-- a -->\n\n\t", "<!-- b -->\n\t<!-- c --> ", "" },
+		{
+		    "<array>\n\t<!-- a -->\n\n\t<!-- b -->\n"
+		    "\t<!-- c --> <true/>\n</array>",
+		    0, "\n\t<!-- a -->\n\n\t",
+		    "<!-- b -->\n\t<!-- c --> ", "" },
 		{ "<array>\n\t<true/> <!-- a -->\n\t<false/>\n</array>", 0,
 		    "\n\t", "", " <!-- a -->" },
 		{ "<array>\n\t<true/> <!-- a -->\n\t<false/>\n</array>", 1,
 		    "\n\t", "", "" },
-		{ "<array>\n\t<true/><!-- a\n\tb --><!-- c -->\n\t<!-- d -->\n\t<false/>\n</array>",
+		{
+		    "<array>\n\t<true/><!-- a\n\tb --><!-- c -->\n"
+		    "\t<!-- d -->\n\t<false/>\n</array>",
 		    0, "\n\t", "", "<!-- a\n\tb --><!-- c -->" },
 		{ "<array>\n\t<true/> <!-- a --></array>", 0, "\n\t", "",
 		    " <!-- a -->" },
@@ -285,7 +291,8 @@ nothing_is_odd_about_a_plain_file(void **state)
 {
 	struct profile *profile = read_text(
 	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- x -->\n"
-	    "<plist version=\"1.0\">\n<dict>\n\t<!-- y -->\n</dict>\n</plist>\n");
+	    "<plist version=\"1.0\">\n<dict>\n\t<!-- y -->\n</dict>\n"
+	    "</plist>\n");
 
 	(void)state;
 	assert_int_equal(profile_oddity_count(profile), 0);
@@ -302,10 +309,12 @@ ill_formed_text_is_explained(void **state)
 		enum error_code code;
 	} cases[] = {
 		{ "<plist>\n<dict>\n</array>\n</plist>",
-		    "x:3:1: the tag 'dict' opened on line 2 is closed by 'array'",
+		    "x:3:1: the tag 'dict' opened on line 2 is closed by "
+		    "'array'",
 		    ERR_SYNTAX },
 		{ "<plist>\n<dict>\n",
-		    "x:3:1: the text ends before the tag 'dict' opened on line 2 is closed",
+		    "x:3:1: the text ends before the tag 'dict' opened on line "
+		    "2 is closed",
 		    ERR_SYNTAX },
 		{ "<plist>\n <string>A & B</string></plist>",
 		    "x:2:12: a bare '&' is not allowed; write '&amp;'",
@@ -317,7 +326,8 @@ ill_formed_text_is_explained(void **state)
 		    "x:1:18: a bare '<' is not allowed; write '&lt;'",
 		    ERR_SYNTAX },
 		{ "<plist>\n<!-- a\n -- b --><true/></plist>",
-		    "x:3:4: '--' may not stand inside of a comment (it began on line 2)",
+		    "x:3:4: '--' may not stand inside of a comment (it began "
+		    "on line 2)",
 		    ERR_SYNTAX },
 		{ "<plist><!-- a <true/></plist>",
 		    "x:1:8: the comment that starts here does not end",
@@ -334,12 +344,18 @@ ill_formed_text_is_explained(void **state)
 		    "x:2:1: something follows the end of the document",
 		    ERR_SYNTAX },
 		{ "<plist><string>&nbsp;</string></plist>",
-		    "x:1:16: the entity '&nbsp;' is not defined; XML knows only amp, lt, gt, quot and apos",
+		    "x:1:16: the entity '&nbsp;' is not defined; XML knows "
+		    "only amp, lt, gt, quot and apos",
 		    ERR_SYNTAX },
-		{ "<!DOCTYPE plist SYSTEM \"a.dtd\">\n<plist><string>a&nbsp;b</string></plist>",
-		    "x:2:17: the entity '&nbsp;' is not defined; XML knows only amp, lt, gt, quot and apos",
+		{
+		    "<!DOCTYPE plist SYSTEM \"a.dtd\">\n"
+		    "<plist><string>a&nbsp;b</string></plist>",
+		    "x:2:17: the entity '&nbsp;' is not defined; XML knows "
+		    "only amp, lt, gt, quot and apos",
 		    ERR_SYNTAX },
-		{ "<!DOCTYPE plist SYSTEM \"a.dtd\">\n<plist version='&x;'><true/></plist>",
+		{
+		    "<!DOCTYPE plist SYSTEM \"a.dtd\">\n"
+		    "<plist version='&x;'><true/></plist>",
 		    "x:2:17: an entity is used in a tag that is not defined",
 		    ERR_SYNTAX },
 		{ "<!DOCTYPE plist [<!ENTITY x 'y'>]>\n<plist><true/></plist>",
@@ -351,18 +367,22 @@ ill_formed_text_is_explained(void **state)
 		    "x:1:19: ']]>' may not stand in text; write ']]&gt;'",
 		    ERR_SYNTAX },
 		{ "<plist><string>&#1;</string></plist>",
-		    "x:1:16: the reference names a character that XML cannot hold",
+		    "x:1:16: the reference names a character that XML cannot "
+		    "hold",
 		    ERR_SYNTAX },
 		{ "<!-- x --><?xml version='1.0'?><plist/>",
-		    "x:1:11: an XML declaration may only stand at the very beginning",
+		    "x:1:11: an XML declaration may only stand at the very "
+		    "beginning",
 		    ERR_SYNTAX },
 		{ "", "x: the file is empty", ERR_SYNTAX },
 		{ " \n", "x: the file is empty", ERR_SYNTAX },
 		{ "<plist/>",
-		    "x: not a property list: there is no value in the element 'plist'",
+		    "x: not a property list: there is no value in the element "
+		    "'plist'",
 		    ERR_UNSUPPORTED },
 		{ "<html/>",
-		    "x:1:1: not a property list: the outermost element is 'html'",
+		    "x:1:1: not a property list: the outermost element is "
+		    "'html'",
 		    ERR_UNSUPPORTED },
 		{ "{ a = b; }",
 		    "x: the old OpenStep format of property lists is not read",
@@ -415,14 +435,18 @@ depth_is_bounded(void **state)
 		for (size_t i = 0; i < depth; i++)
 			buf_add_text(&text, "</array>");
 		buf_add_text(&text, "</plist>");
-		profile = profile_parse("x", text.data, text.length, NULL, &err);
+		profile = profile_parse("x", text.data, text.length,
+		    NULL, &err);
 		assert_int_equal(profile != NULL, depth <= 512);
 		assert_int_equal(err.code, depth <= 512 ? ERR_NONE : ERR_LIMIT);
 		profile_close(profile);
 	}
 }
 
-/* expat begins a token anew in each piece it is given: a long comment must not be handed over in small ones. */
+/*
+ * expat begins a token anew in each piece it is given: a long comment must not
+ * be handed over in small ones.
+ */
 static void
 a_long_comment_is_read_in_no_time(void **state)
 {
@@ -461,7 +485,8 @@ reading_can_be_cancelled(void **state)
 	for (size_t i = 0; i < 50000; i++)
 		buf_add_text(&text, "<true/>");
 	buf_add_text(&text, "</array></plist>");
-	assert_null(profile_parse("x", text.data, text.length, &progress, &err));
+	assert_null(profile_parse("x", text.data, text.length, &progress,
+	    &err));
 	assert_int_equal(err.code, ERR_CANCELLED);
 }
 
@@ -482,21 +507,32 @@ other_encodings_are_read_and_written_back(void **state)
 		    ENCODING_UTF8, "\xC3\xA4", false },
 		{ BYTES("\xEF\xBB\xBF<plist><string>a</string></plist>"),
 		    ENCODING_UTF8, "a", false },
-		{ BYTES("<?xml version='1.0' encoding='latin1'?><plist><string>\xE4\x80</string></plist>"),
+		{ BYTES("<?xml version='1.0' encoding='latin1'?><plist><string>"
+		    "\xE4\x80</string></plist>"),
 		    ENCODING_LATIN1, "\xC3\xA4\xC2\x80", false },
-		{ BYTES("<?xml version='1.0' encoding=\"Windows-1252\"?><plist><string>\x80\x9F</string></plist>"),
+		{ BYTES("<?xml version='1.0' encoding=\"Windows-1252\"?><plist>"
+		    "<string>\x80\x9F</string></plist>"),
 		    ENCODING_WINDOWS1252, "\xE2\x82\xAC\xC5\xB8", false },
-		{ BYTES("<?xml version='1.0' encoding='US-ASCII'?><plist><string>a</string></plist>"),
+		{ BYTES("<?xml version='1.0' encoding='US-ASCII'?><plist><string>"
+		    "a</string></plist>"),
 		    ENCODING_ASCII, "a", false },
-		{ BYTES("<?xml version='1.0' encoding='US-ASCII'?><plist><string>\xE4</string></plist>"),
+		{ BYTES("<?xml version='1.0' encoding='US-ASCII'?><plist><string>"
+		    "\xE4</string></plist>"),
 		    ENCODING_ASCII, "\xEF\xBF\xBD", true },
-		{ BYTES("\xFF\xFE<\0p\0l\0i\0s\0t\0>\0<\0s\0t\0r\0i\0n\0g\0>\0\xE4\0=\xD8\0\xDE<\0/\0s\0t\0r\0i\0n\0g\0>\0<\0/\0p\0l\0i\0s\0t\0>\0"),
+		{ BYTES("\xFF\xFE<\0p\0l\0i\0s\0t\0>\0<\0s\0t\0r\0i\0n\0g\0>"
+		    "\0\xE4\0=\xD8\0\xDE<\0/\0s\0t\0r\0i\0n\0g\0>"
+		    "\0<\0/\0p\0l\0i\0s\0t\0>\0"),
 		    ENCODING_UTF16LE, "\xC3\xA4\xF0\x9F\x98\x80", false },
-		{ BYTES("\0<\0p\0l\0i\0s\0t\0>\0<\0s\0t\0r\0i\0n\0g\0>\0\xE4\0<\0/\0s\0t\0r\0i\0n\0g\0>\0<\0/\0p\0l\0i\0s\0t\0>"),
+		{ BYTES("\0<\0p\0l\0i\0s\0t\0>\0<\0s\0t\0r\0i\0n\0g\0>"
+		    "\0\xE4\0<\0/\0s\0t\0r\0i\0n\0g\0>"
+		    "\0<\0/\0p\0l\0i\0s\0t\0>"),
 		    ENCODING_UTF16BE, "\xC3\xA4", false },
-		{ BYTES("<\0p\0l\0i\0s\0t\0>\0<\0s\0t\0r\0i\0n\0g\0>\0=\xD8<\0/\0s\0t\0r\0i\0n\0g\0>\0<\0/\0p\0l\0i\0s\0t\0>\0"),
+		{ BYTES("<\0p\0l\0i\0s\0t\0>\0<\0s\0t\0r\0i\0n\0g\0>"
+		    "\0=\xD8<\0/\0s\0t\0r\0i\0n\0g\0>\0<\0/\0p\0l\0i\0s\0t\0>"
+		    "\0"),
 		    ENCODING_UTF16LE, "\xEF\xBF\xBD", true },
-		{ BYTES("<?xml version='1.0' encoding='UTF-16'?><plist><string>\xC3\xA4</string></plist>"),
+		{ BYTES("<?xml version='1.0' encoding='UTF-16'?><plist><string>"
+		    "\xC3\xA4</string></plist>"),
 		    ENCODING_UTF8, "\xC3\xA4", false },
 #undef BYTES
 	};

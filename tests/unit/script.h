@@ -9,13 +9,20 @@
 #include "editor/face.h"
 #include "unit.h"
 
-enum script_kind { SCRIPT_END, SCRIPT_ASK, SCRIPT_PICK, SCRIPT_SET, SCRIPT_PROMPT, SCRIPT_SHOW, SCRIPT_OUTSIDE };
+enum script_kind {
+	SCRIPT_END, SCRIPT_ASK, SCRIPT_PICK, SCRIPT_SET, SCRIPT_PROMPT,
+	SCRIPT_SHOW, SCRIPT_OUTSIDE
+};
 
 struct script_step {
 	enum script_kind kind;
 	const char *about;	/* must occur in the question, title, label */
-	/* ASK: the answer's letter, "" leaves; PICK: what is typed to narrow, then the first is taken, NULL leaves; SET: labels to
-	 * toggle split by '|'; PROMPT: the text, NULL leaves; SHOW: must occur in the text; OUTSIDE: run by sh. */
+	/*
+	 * ASK: the answer's letter, "" leaves; PICK: what is typed to narrow,
+	 * then the first is taken, NULL leaves; SET: labels to toggle split by
+	 * '|'; PROMPT: the text, NULL leaves; SHOW: must occur in the text;
+	 * OUTSIDE: run by sh.
+	 */
 	const char *answer;
 };
 
@@ -143,7 +150,10 @@ script_outside(void *arg, const char *command)
 	const char *file = strchr(command, ' ');
 	AUTO_BUF line = BUF_INIT;
 
-	/* The answer is a filter of sed's, run on the file the editor was given. */
+	/*
+	 * The answer is a filter of sed's, run on the file the editor was
+	 * given.
+	 */
 	buf_addf(&line, "sed -i.bak '%s'%s", step->answer, file);
 	return system(buf_text(&line));
 }

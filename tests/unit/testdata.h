@@ -18,7 +18,10 @@
 #include "base/die.h"
 #include "base/file.h"
 
-/* "PROFEDIT_TESTDATA/NAME", or NULL (and a line) when it is not there.  The caller frees. */
+/*
+ * "PROFEDIT_TESTDATA/NAME", or NULL (and a line) when it is not there.  The
+ * caller frees.
+ */
 static inline char *
 testdata_path(const char *name)
 {
