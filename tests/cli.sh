@@ -255,6 +255,29 @@ for set in "set c A x" "set --type=integer c A 1" "set --type=string c B x"; do
 	case_is "comments_that_go_are_said_by_${set%% *}" 0
 done
 
+# --- signatures ---
+if command -v openssl >/dev/null 2>&1 && openssl req -x509 -newkey rsa:2048 \
+    -nodes -keyout key.pem -out cert.pem -days 2 -subj '/CN=Some Signer' \
+    >openssl.log 2>&1; then
+	openssl cms -sign -nodetach -binary -outform DER -in "$example" \
+	    -signer cert.pem -inkey key.pem -out signed.mobileconfig
+	again show signed.mobileconfig
+	wants out '^Signer: *Some Signer$'
+	wants out '^Valid: *20.* to 20.*Z$'
+	wants out '^Holds: *yes'
+	case_is show_names_the_signer 0
+	again show signed.mobileconfig PayloadType
+	lacks out Signer
+	case_is show_of_a_part_does_not 0
+	LC_ALL=C sed 's/mdm.example.com/mdm.example.org/' signed.mobileconfig >bent
+	again show bent
+	wants out '^Holds: *no'
+	case_is show_says_that_a_signature_is_broken 0
+else
+	number=$((number + 1))
+	echo "ok $number - show_names_the_signer # SKIP there is no openssl"
+fi
+
 # --- names that would do harm ---
 escape=$(printf '\033[31m')
 evil="$escape

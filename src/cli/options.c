@@ -41,7 +41,9 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .least = 1, .most = 2,
 	  .summary = "print a profile with the titles of its keys",
 	  .text =
-	    "The formats are tree (default), json and xml. PATH picks a part.",
+	    "The formats are tree (default), json and xml. PATH picks a part. "
+	    "Above the tree of a signed profile stands who signed it, and "
+	    "whether the signature holds.",
 	  .example = "profedit show corp.mobileconfig com.apple.mdm" },
 	[CLI_GET] = { .name = "get",
 	  .usage = "[OPTION]... FILE PATH",

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "base/json.h"
@@ -12,6 +13,7 @@
 #include "cli/cli.h"
 #include "form/bits.h"
 #include "profile/blob.h"
+#include "profile/cms.h"
 #include "profile/payload.h"
 #include "profile/profile.h"
 #include "schema/catalog.h"
@@ -293,6 +295,18 @@ format_is_known(const char *format)
 	return false;
 }
 
+/* Above the tree of a whole signed file. */
+static void
+add_signature(const struct view *view)
+{
+	const struct cms_info *cms = profile_get_cms(view->profile);
+
+	if (cms == NULL)
+		return;
+	cms_describe(cms, clock_now(), view->out);
+	buf_add_char(view->out, '\n');
+}
+
 static void
 show_value(struct view *view, const struct value *value)
 {
@@ -300,6 +314,8 @@ show_value(struct view *view, const struct value *value)
 	struct json json;
 
 	if (format == NULL || strcmp(format, "tree") == 0) {
+		if (value == view->root)
+			add_signature(view);
 		show_tree(view, value);
 	} else if (strcmp(format, "xml") == 0) {
 		add_xml(view, value);

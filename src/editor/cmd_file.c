@@ -7,7 +7,6 @@
 #include "base/die.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/scalar.h"
 #include "check/report.h"
 #include "check/where.h"
 #include "editor/internal.h"
@@ -334,11 +333,6 @@ bool
 cmd_signature(struct editor *editor, const char *argument)
 {
 	const struct cms_info *cms = profile_get_cms(editor->profile);
-	static const char *const verdicts[] = {
-		[CMS_HOLDS] = "yes: content and certificate fit the signature",
-		[CMS_BROKEN] = "no",
-		[CMS_UNKNOWN] = "cannot tell",
-	};
 	AUTO_BUF text = BUF_INIT;
 
 	(void)argument;
@@ -346,24 +340,7 @@ cmd_signature(struct editor *editor, const char *argument)
 		editor_say(editor, MESSAGE_INFO, "the file is not signed");
 		return true;
 	}
-	buf_addf(&text, "Signer:   %s\n", cms->signer != NULL ? cms->signer :
-	    "no certificate inside");
-	if (cms->issuer != NULL)
-		buf_addf(&text, "Issuer:   %s\n", cms->issuer);
-	if (cms->signer != NULL) {
-		buf_add_text(&text, "Valid:    ");
-		scalar_format_date(&text, cms->valid_from);
-		buf_add_text(&text, " to ");
-		scalar_format_date(&text, cms->valid_until);
-		buf_addf(&text, "%s\n", cms->valid_until < clock_now() ?
-		    " (expired)" : "");
-	}
-	if (cms->digest != NULL)
-		buf_addf(&text, "Digest:   %s\n", cms->digest);
-	buf_addf(&text, "Wrapper:  %s\n", cms->wrapper);
-	buf_addf(&text, "Holds:    %s%s%s\n", verdicts[cms->signature],
-	    cms->reason != NULL ? ": " : "",
-	    cms->reason != NULL ? cms->reason : "");
+	cms_describe(cms, clock_now(), &text);
 	buf_add_text(&text, "\nWhether to trust the signer is not checked "
 	    "here: that depends on the certificates a device has.\n");
 	face_show(&editor->face, "Signature", buf_text(&text));

@@ -50,6 +50,11 @@ const char *cms_kind_word(const void *bytes, size_t length);
  */
 bool cms_open(const void *bytes, size_t length, struct buf *content,
     struct cms_info *info, struct error *err);
+/*
+ * Lines of a name and a value each: signer, issuer, validity at NOW (seconds
+ * since 1970), digest, wrapper, whether the signature holds.  Appended.
+ */
+void cms_describe(const struct cms_info *info, int64_t now, struct buf *out);
 void cms_info_release(struct cms_info *info);
 
 #endif
