@@ -13,6 +13,7 @@
 #include "check/internal.h"
 #include "schema/catalog.h"
 #include "schema/place.h"
+#include "schema/suggest.h"
 #include "value/value.h"
 
 enum { TYPE_LENGTH_MOST = 200 };
@@ -95,32 +96,6 @@ check_uuid(const struct subject *subject)
 		    "is not written as a UUID");
 }
 
-/* A type we know that differs by a slip of the finger, or NULL. */
-static const char *
-nearest_type(struct checker *checker, const char *type)
-{
-	size_t count = catalog_count(checker->catalog), limit = 2;
-	const char *best = NULL;
-
-	if (strlen(type) < 8)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		const char *known = catalog_type_at(checker->catalog, i);
-		size_t distance;
-
-		if (text_equal_nocase(known, type))
-			return known;
-		distance = text_distance(known, type, limit);
-		if (distance <= limit) {
-			best = known;
-			limit = distance - 1;
-		}
-		if (limit == 0)
-			break;
-	}
-	return best;
-}
-
 static void
 check_type_left(const struct subject *subject)
 {
@@ -156,7 +131,7 @@ check_payload_type(const struct subject *subject)
 		return;
 	AUTO_FREE char *type = xstrndup(text, length);
 
-	near = nearest_type(checker, type);
+	near = suggest_type(checker->catalog, type);
 	complain(subject, FINDING_UNKNOWN_PAYLOAD_TYPE,
 	    near != NULL ? SEVERITY_WARNING : SEVERITY_NOTE,
 	    near != NULL ? xasprintf("did you mean '%s'?", near) : NULL,

@@ -134,7 +134,6 @@ struct plan {
 };
 
 const struct plan *plan_of(struct checker *checker, const struct place *place);
-bool place_is_slot(const struct place *place);
 
 /* ---- complain.c: how a check says what is wrong */
 

@@ -19,19 +19,6 @@ keys_of(const struct place *place)
 	    : place->key->subkeys;
 }
 
-bool
-place_is_slot(const struct place *place)
-{
-	const struct place *parent = place->parent;
-
-	if (parent == NULL)
-		return false;
-	if (parent->type == SCHEMA_ARRAY || place->note->wildcard)
-		return true;
-	return keys_of(parent) != NULL &&
-	    keys_of(parent)->wildcard == place->key;
-}
-
 struct list {
 	const struct assertion **items;
 	size_t count;

@@ -17,9 +17,10 @@
 #include "check/report.h"
 #include "schema/place.h"
 #include "schema/rules.h"
+#include "schema/suggest.h"
 #include "value/value.h"
 
-enum { NAMED_MOST = 8, PATTERN_MOST = 60, SUGGEST_LENGTH = 200 };
+enum { NAMED_MOST = 8, PATTERN_MOST = 60 };
 
 /* With their articles, as sentences want them. */
 static const char *const type_words[SCHEMA_TYPES] = {
@@ -87,35 +88,6 @@ check_readable(const struct subject *subject)
 		    buf_text(&shown), text.length > PATTERN_MOST ? "…" : "");
 }
 
-/* The known key whose name is nearest, or NULL. */
-static const char *
-nearest_key(const struct place *dict, const char *name)
-{
-	size_t count = place_child_count(dict), length = strlen(name);
-	size_t limit = length < 5 ? 1 : 2;
-	const char *best = NULL;
-
-	if (length > SUGGEST_LENGTH)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		const struct place *child = place_child_at(dict, i);
-		size_t distance;
-
-		if (place_is_slot(child) || place_left(child) != NULL)
-			continue;
-		if (text_equal_nocase(child->key->name, name))
-			return child->key->name;
-		if (length < 4)
-			continue;
-		distance = text_distance(child->key->name, name, limit);
-		if (distance <= limit) {
-			best = child->key->name;
-			limit = distance - 1;
-		}
-	}
-	return best;
-}
-
 /* Known and not wrong: published once, or replaced by another. */
 static void
 check_past(const struct subject *subject)
@@ -158,7 +130,7 @@ check_known(const struct subject *subject)
 	if (plan->is_open || envelope_is_known(subject))
 		return;
 	AUTO_FREE char *name = xstrndup(value->key->name, value->key->length);
-	const char *near = nearest_key(dict, name);
+	const char *near = suggest_key(dict, name);
 	AUTO_BUF where = BUF_INIT;
 
 	finding_add_dict(dict, &where);

@@ -362,3 +362,18 @@ place_help(const struct place *place)
 	    out.length);
 	return node->help;
 }
+
+bool
+place_is_slot(const struct place *place)
+{
+	const struct place *parent = place->parent;
+	const struct key_list *keys;
+
+	if (parent == NULL)
+		return false;
+	if (parent->type == SCHEMA_ARRAY || place->note->wildcard)
+		return true;
+	keys = parent->key == NULL ? parent->payload->keys :
+	    parent->key->subkeys;
+	return keys != NULL && keys->wildcard == place->key;
+}

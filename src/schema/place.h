@@ -109,6 +109,8 @@ bool place_is_open(const struct place *place);
  * stop here).
  */
 bool place_is_recursive(const struct place *place);
+/* Whether it stands for items of a list, or for entries of any name. */
+bool place_is_slot(const struct place *place);
 /*
  * A schema path "EAPClientConfiguration/AcceptEAPTypes" below ROOT; array items
  * by their placeholder name; "*": the first of any name. NULL.
