@@ -8,10 +8,10 @@ make -s -C "$top_builddir" print-dist 2>/dev/null |
     sed "s|^$top_srcdir/||; s|^\./||" | sort -u >"$work/listed"
 cd "$top_srcdir" || exit 99
 {
-	find src -name '*.[ch]'
+	find src -name '*.[ch]' -o -name '*.md'
 	find schemas packaging help -type f
 	find tests -name '*.[ch]' -o -name '*.sh' -o -name '*.py' \
-	    -o -path '*.inputs/*'
+	    -o -name '*.md' -o -path '*.inputs/*'
 } | grep -v '/\.' | sort >"$work/there"
 
 # A folder in EXTRA_DIST stands for all that is in it.
