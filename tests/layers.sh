@@ -22,8 +22,8 @@ homes='
 yaml.h            base/yaml.c
 pcre2*.h          base/regex.c
 uthash.h          base/*.c
-expat*.h          profile/xml_read.c profile/xml_reader.c profile/xml_error.c
-plist/*           profile/binary.c profile/referee.c
+expat*.h          profile/libexpat.h
+plist/*           profile/libplist.h
 openssl/*         profile/crypto.h
 histedit.h        line/*
 editline/*        line/*

@@ -5,12 +5,11 @@
  */
 #include "profile/binary.h"
 
-#include <plist/plist.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "profile/internal.h"
+#include "profile/libplist.h"
 
 static bool
 write_through_libplist(const char *xml, size_t length, struct buf *out,
@@ -30,7 +29,7 @@ write_through_libplist(const char *xml, size_t length, struct buf *out,
 	else
 		error_set(err, ERR_REFUSED,
 		    "libplist cannot write this as a binary property list");
-	plist_to_bin_free(bytes);
+	libplist_free_bytes(bytes);
 	return out->length > 0;
 }
 

@@ -9,14 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <plist/plist.h>
-
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "profile/binary.h"
 #include "profile/cms.h"
 #include "profile/internal.h"
+#include "profile/libplist.h"
 #include "value/path.h"
 #include "value/type.h"
 
@@ -204,7 +203,6 @@ same_scalar(plist_t node, const struct value *value)
 {
 	uint8_t boolean = 0;
 	double real = 0;
-	int32_t seconds = 0, fraction = 0;
 
 	switch ((enum value_type)value->type) {
 	case VALUE_STRING:
@@ -223,9 +221,8 @@ same_scalar(plist_t node, const struct value *value)
 		return plist_get_node_type(node) == PLIST_REAL &&
 		    !(real < value->real) && !(real > value->real);
 	case VALUE_DATE:
-		plist_get_date_val(node, &seconds, &fraction);
 		return plist_get_node_type(node) == PLIST_DATE &&
-		    seconds == value->date - BINARY_DATE_ORIGIN;
+		    libplist_get_date(node) == value->date;
 	default:
 		return true;
 	}

@@ -4,14 +4,13 @@
  */
 #include <string.h>
 
-#include <expat.h>
-
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "base/text.h"
 
 #include "profile/internal.h"
+#include "profile/libexpat.h"
 
 /* The longest name or character sequence that a message quotes, bytes. */
 enum { QUOTE_MOST = 40 };

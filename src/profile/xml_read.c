@@ -11,13 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <expat.h>
-
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/progress.h"
 
+#include "profile/libexpat.h"
 #include "profile/xml_reader.h"
 
 enum { FEED = 64 * 1024 };	/* bytes handed to expat at once */
@@ -173,8 +172,8 @@ spoil(struct reader *reader, struct frame *parent, const char *name)
 static bool
 find_tag(struct reader *reader)
 {
-	XML_Index index = XML_GetCurrentByteIndex(reader->parser);
-	int count = XML_GetCurrentByteCount(reader->parser);
+	int64_t index = libexpat_index(reader->parser);
+	int64_t count = libexpat_length(reader->parser);
 
 	if (reader->failed)
 		return false;
@@ -317,7 +316,7 @@ explain(struct reader *reader)
 		.open = reader->open,
 		.open_count = reader->depth,
 	};
-	XML_Index index = XML_GetCurrentByteIndex(reader->parser);
+	int64_t index = libexpat_index(reader->parser);
 
 	trouble.offset = index < 0 ? reader->length :
 	    reader->fed_from + (size_t)index;

@@ -3,9 +3,9 @@
  */
 #include "profile/xml_reader.h"
 
-#include <expat.h>
-
 #include "base/arena.h"
+
+#include "profile/libexpat.h"
 
 enum { DETAIL_MOST = 60 };	/* bytes of an oddity's detail */
 

@@ -14,12 +14,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <plist/plist.h>
-
 #include <cmocka.h>
 
 #include "base/error.h"
 #include "profile/binary.h"
+#include "profile/libplist.h"
 #include "profile/profile.h"
 #include "testdata.h"
 #include "value/path.h"
@@ -129,7 +128,6 @@ static bool
 same_scalar(plist_t node, const struct value *value)
 {
 	plist_type type = plist_get_node_type(node);
-	int32_t seconds = 0, fraction = 0;
 	uint64_t number = 0;
 	uint8_t boolean = 0;
 	double real = 0;
@@ -152,9 +150,8 @@ same_scalar(plist_t node, const struct value *value)
 		return type == PLIST_BOOLEAN && (boolean != 0) ==
 		    value->boolean;
 	case VALUE_DATE:
-		plist_get_date_val(node, &seconds, &fraction);
-		return type == PLIST_DATE && seconds ==
-		    value->date - DATE_ORIGIN;
+		return type == PLIST_DATE &&
+		    libplist_get_date(node) == value->date;
 	default:
 		return same_data(node, value);
 	}

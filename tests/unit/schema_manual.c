@@ -36,8 +36,8 @@ release_page(void **state)
 static char *
 section(const char *from, const char *to)
 {
-	char *start = strstr(buf_text(&page), from);
-	char *end = start != NULL ? strstr(start, to) : NULL;
+	const char *start = strstr(buf_text(&page), from);
+	const char *end = start != NULL ? strstr(start, to) : NULL;
 
 	if (end == NULL)
 		fail_msg("no '%s' before '%s'", from, to);
