@@ -33,17 +33,6 @@ run_editor(const struct cli_options *options)
 	struct catalog *catalog;
 	int status;
 
-	if (options->args.count > 1 &&
-	    access(options->args.items[0], F_OK) != 0) {
-		error_set(&err, ERR_USAGE, "there is no command '%s' (and no "
-		    "such file): --help lists them", options->args.items[0]);
-		return cli_fail(&err);
-	}
-	if (options->args.count > 1) {
-		error_set(&err, ERR_USAGE, "one file at a time: '%s' is too "
-		    "many", options->args.items[1]);
-		return cli_fail(&err);
-	}
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		error_set(&err, ERR_UNSUPPORTED, "the editor needs a terminal: "
 		    "'profedit show', 'profedit set' and 'profedit check' "
@@ -65,22 +54,24 @@ run_editor(const struct cli_options *options)
 	return status;
 }
 
-static bool
-arguments_fit(const struct cli_command_info *command, size_t count)
+/* Says what is wrong with the count of arguments, and how they belong. */
+static int
+fail_arguments(const struct cli_options *options, const struct error *err)
 {
-	if (count >= command->least && count <= command->most)
-		return true;
-	fprintf(stderr, "profedit: %s\nUsage: profedit %s %s\n",
-	    count < command->least ? "an argument is missing" :
-	    "there are too many arguments", command->name, command->usage);
-	return false;
+	AUTO_BUF usage = BUF_INIT;
+
+	cli_fail(err);
+	cli_add_usage(options->command, &usage);
+	fputs(buf_text(&usage), stderr);
+	return CLI_TROUBLE;
 }
 
 static int
-run(enum cli_command command, const struct cli_options *options)
+run(const struct cli_options *options)
 {
 	static int (*const commands[CLI_COMMANDS])(
 	    const struct cli_options *) = {
+		[CLI_EDITOR] = run_editor,
 		[CLI_CHECK] = cli_check,
 		[CLI_SHOW] = cli_show,
 		[CLI_GET] = cli_get,
@@ -89,23 +80,28 @@ run(enum cli_command command, const struct cli_options *options)
 		[CLI_ADD] = cli_add,
 		[CLI_NEW] = cli_new,
 		[CLI_SCHEMA] = cli_schema,
+		[CLI_SCHEMA_LIST] = cli_schema,
+		[CLI_SCHEMA_SHOW] = cli_schema,
+		[CLI_SCHEMA_SEARCH] = cli_schema,
+		[CLI_SCHEMA_CHECK] = cli_schema,
+		[CLI_SCHEMA_DIFF] = cli_schema,
+		[CLI_SCHEMA_UPDATE] = cli_schema,
 		[CLI_RIGHTS] = cli_rights,
+		[CLI_HELP] = cli_run_help,
+		[CLI_VERSION] = cli_run_version,
 	};
-	AUTO_BUF out = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
 
-	if (options->help) {
-		cli_help(command, &out);
-		return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
-	}
-	if (options->version) {
-		buf_addf(&out, "%s\n", PACKAGE_STRING);
-		return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
-	}
-	if (command == CLI_EDITOR)	/* complains in words of its own */
-		return run_editor(options);
-	if (!arguments_fit(&cli_command_table[command], options->args.count))
-		return CLI_TROUBLE;
-	return commands[command](options);
+	if (options->help)
+		return cli_print_help(options->command);
+	if (options->version)
+		return cli_run_version(options);
+	if (options->command == CLI_EDITOR &&
+	    !cli_file_is_meant(options, &err))
+		return cli_fail(&err);
+	if (!cli_arguments_fit(options, &err))
+		return fail_arguments(options, &err);
+	return commands[options->command](options);
 }
 
 /*
@@ -130,7 +126,6 @@ int
 main(int argc, char **argv)
 {
 	struct cli_options options = { 0 };
-	enum cli_command command = CLI_EDITOR;
 	AUTO_ERROR err = ERROR_INIT;
 	int status;
 
@@ -139,8 +134,8 @@ main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	setlocale(LC_CTYPE, "");
 	dirs_init(argv[0]);
-	if (cli_parse(argc, argv, &command, &options, &err))
-		status = run(command, &options);
+	if (cli_parse(argc, argv, &options, &err))
+		status = run(&options);
 	else
 		status = cli_fail(&err);
 	cli_options_release(&options);

@@ -6,7 +6,8 @@ cd "$work" || exit 99
 HOME=$work
 XDG_CONFIG_HOME=$work/config
 XDG_STATE_HOME=$work/state
-export HOME XDG_CONFIG_HOME XDG_STATE_HOME
+XDG_DATA_HOME=$work/data
+export HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
 number=0
 
 # case_is NAME STATUS: the last command ended with STATUS; what it printed is in out and err.
@@ -72,7 +73,7 @@ again check --format=json corp.mobileconfig
 wants out '"code": *"missing-key"'
 case_is check_writes_json 1
 again check --threshold=none corp.mobileconfig
-wants err "no severity"
+wants err "'none' is not a valid choice for --threshold: note, warning or"
 case_is check_refuses_an_unknown_threshold 2
 
 printf '<plist><dict><key>A</key></plist>' >bad.mobileconfig
@@ -323,12 +324,129 @@ again check empty
 wants err "no file in 'empty' ends in .mobileconfig"
 case_is a_folder_without_profiles_is_said 0
 again chekc corp.mobileconfig
-wants err "no command 'chekc'"
+wants err "no command 'chekc'.*did you mean 'profedit check'?"
 case_is a_misspelt_command_is_said 2
 rm -f made.mobileconfig
 again new --identifier=com.example.x made.mobileconfig
 wants err "made 'made.mobileconfig' with mode 06"
 case_is new_names_the_file_and_its_mode 0
+
+# --- words that are no file ---
+for words in -h --help help "-h check" "check -h" "help check" "help lint" \
+    "help schema show" "schema show -h" "schema -h" "help schema" "help help" \
+    "set -h" "rights -h"; do
+	again $words
+	wants out '^Usage: profedit '
+	lacks err .
+	case_is "help_by_'$words'" 0
+done
+again help schema show
+wants out '^Usage: profedit schema show '
+case_is help_of_a_verb 0
+for words in -V --version version "check -V"; do
+	again $words
+	wants out '^profedit [0-9]'
+	case_is "version_by_'$words'" 0
+done
+again version x
+wants err "'x' is one argument too many"
+case_is version_takes_no_argument 2
+again -v
+wants err "no option '-v': did you mean '-V'?"
+case_is small_v_leads_to_the_big_one 2
+again help chekc
+wants err "no command 'chekc': did you mean 'profedit help check'?"
+case_is help_of_a_misspelt_command_names_the_nearest 2
+again help schema sohw
+wants err "'schema sohw': did you mean 'profedit help schema show'?"
+case_is help_of_a_misspelt_verb_names_the_nearest 2
+again help check check
+wants err "one argument too many"
+case_is help_of_two_commands_is_a_mistake 2
+# One word is a new file only when it does not look like a command.
+while read -r word meant; do
+	again $word
+	wants err "no command '$word'.*did you mean 'profedit $meant'?"
+	case_is "'$word'_alone_leads_to_$meant" 2
+done <<'END'
+chek check
+CHECK check
+shcema schema
+rihgts rights
+valdate check
+END
+again Office
+wants err 'needs a terminal'
+case_is a_word_far_from_commands_is_a_file 2
+again -- chek
+wants err 'needs a terminal'
+case_is a_word_behind_two_dashes_is_a_file 2
+cp "$example" chekc
+again chekc
+wants err 'needs a terminal'
+case_is a_file_that_is_there_is_meant 2
+rm chekc
+for words in diff fmt unsign explain fix convert; do
+	again $words corp.mobileconfig
+	wants err "there is no command '$words' (and no such file): .*pro"
+	case_is "absent_command_${words}_says_what_there_is" 2
+	again $words
+	wants err "there is no command '$words'"
+	case_is "absent_command_${words}_opens_no_editor" 2
+done
+again frobnicate corp.mobileconfig
+wants err "no command 'frobnicate'.*'profedit help' lists"
+case_is a_word_near_nothing_names_the_list 2
+# Other words do the same as the command.
+run validate --format=json corp.mobileconfig
+wants out '"files"'
+case_is validate_is_check 0
+again lint corp.mobileconfig
+case_is lint_is_check 0
+again edit corp.mobileconfig
+wants err 'needs a terminal'
+case_is edit_is_the_editor 2
+again print corp.mobileconfig
+wants out 'Server URL'
+case_is print_is_show 0
+run delete corp.mobileconfig $mdm/CheckInURL
+[ "$(diff "$example" corp.mobileconfig | grep -c '^<')" -gt 0 ] ||
+    why="nothing removed"
+case_is delete_is_unset 0
+
+# --- arguments ---
+cp "$example" corp.mobileconfig
+while read -r missing words; do
+	again $words
+	wants err "^profedit: $missing.* is missing$"
+	wants err "^Usage: profedit ${words%% *} "
+	case_is "'$words'_says_that_${missing}_is_missing" 2
+done <<'END'
+FILE check
+FILE show
+FILE get
+PATH get corp.mobileconfig
+PATH set corp.mobileconfig
+VALUE set corp.mobileconfig a
+PAYLOADTYPE add corp.mobileconfig
+FILE new
+PATH unset corp.mobileconfig
+END
+again get corp.mobileconfig / more
+wants err "^profedit: 'more' is one argument too many$"
+case_is an_argument_too_many_is_named 2
+again corp.mobileconfig more
+wants err "^profedit: 'more' is one argument too many$"
+case_is the_editor_takes_one_file 2
+again get $mdm/ServerURL corp.mobileconfig
+wants err "did you mean 'profedit get corp.mobileconfig $mdm/ServerURL'?"
+case_is swapped_arguments_are_noticed 2
+again set $mdm/ServerURL corp.mobileconfig x
+wants err "did you mean 'profedit set corp.mobileconfig $mdm/ServerURL ...'?"
+case_is swapped_arguments_of_set_are_noticed 2
+again set corp.mobileconfig $mdm/ServerURL=https://example.com/a=b
+wants err "did you mean '$mdm/ServerURL' 'https://example.com/a=b'?"
+case_is set_of_key_equals_value_is_explained 2
 
 # --- options ---
 again check
@@ -336,22 +454,96 @@ case_is check_without_a_file_is_a_mistake 2
 again --frobnicate
 wants err 'frobnicate'
 case_is unknown_option_is_a_mistake 2
+run check --form=json corp.mobileconfig
+wants out '"files"'
+case_is a_long_option_may_be_short 0
+run --form json check corp.mobileconfig
+wants out '"files"'
+case_is a_short_long_option_may_stand_before_the_command 0
+again set --in corp.mobileconfig a b
+wants err "'--in' can be short for '--insert', '--in-place'"
+case_is an_ambiguous_one_names_those_it_may_be 2
+# `for` is an option of its own; check has none that begins so but --format.
+again check --fo=json corp.mobileconfig
+wants out '"files"'
+case_is options_of_other_commands_make_none_ambiguous 0
+while IFS='|' read -r words complaint; do
+	again $words
+	wants err "^profedit: $complaint"
+	case_is "'$words'_is_explained" 2
+done <<'END'
+check --formt=json x|there is no option '--formt': did you mean '--format'?
+--verson|there is no option '--verson': did you mean '--version'?
+check --json x|there is no option '--json': did you mean '--format=json'?
+show --xml x|there is no option '--xml': did you mean '--format=xml'?
+check --severity=error x|there is no option '--severity': did you mean '--threshold'?
+-format=json check x|there is no option '-format=json': did you mean '--format'?
+check -f json x|there is no option '-f': did you mean '--format'?
+check -t x|there is no option '-t': did you mean '--target' or '--threshold'?
+check -o x|there is no option '-o': 'profedit help check' lists those there are
+check --quiet x|there is no option '--quiet': 'profedit help check' lists
+--dry-run|there is no option '--dry-run': 'profedit help' lists those there are
+check --for=json x|'--for' is not an option of 'profedit check': did you mean '--target'?
+--payload=x y|'--payload' is not an option of the editor: 'profedit help' lists
+check --format=sarif x|'sarif' is not a valid choice for --format: text or json$
+show --format=plist x|'plist' is not a valid choice for --format: tree, json or xml; did you mean 'xml'?
+check --threshold=info x|'info' is not a valid choice for --threshold: note, warning or error; did you mean 'note'?
+check --threshold=wraning x|'wraning' is not a valid.*; did you mean 'warning'?
+check --color x|'x' is not a valid choice for --color: auto, always or never$
+set --type=bool a b c|'bool' is not a valid choice for --type: .*; did you mean 'boolean'?
+check --format|'--format' needs a value: --format=FORMAT
+check --help=yes|'--help' takes no value
+END
+# What a number may look like is no option.
+run set --type=integer corp.mobileconfig A -5
+again get corp.mobileconfig A
+wants out '^-5$'
+case_is a_value_may_begin_with_a_dash 0
+# Each option that a command's help lists is one that it knows, and the other
+# way round; those of the manual are the same.
+for command in check show get set unset add new "schema list" "schema show" \
+    "schema search" "schema check" "schema diff" "schema update" rights; do
+	again help $command
+	sed -n 's/^  \(-., \)\{0,1\}--\([a-z-]*\).*/\2/p' out >known
+	wants out '^  0  '
+	wants out '^  2  '
+	[ -s known ] || why="$why; no options in its help"
+	sed -n 's/^\.It .*Fl Fl \([a-z-]*\)\( Ns =.*\)\{0,1\}.*/\1 \2/p' \
+	    "$top_srcdir/help/profedit.1" | sort -u >all
+	while read -r option value; do
+		"$PROFEDIT" $command --$option${value:+=iOS} -h >probe 2>&1
+		if ! grep -qx -e "$option" known; then
+			grep -q "'--$option' is not an option of 'profedit $command'" \
+			    probe || why="$why; $option is not refused"
+		elif grep -q 'not an option' probe; then
+			why="$why; $option is listed and unknown"
+		fi
+	done <all
+	case_is "options_in_the_help_of_'$command'_are_those_it_knows" 0
+done
 again get --against=x corp.mobileconfig /
-wants err 'means nothing'
+wants err "'--against' is not an option of 'profedit get'"
 case_is option_of_another_command_is_refused 2
 cp "$example" check
 again -- check
 wants err 'needs a terminal'
 case_is editor_without_a_terminal_names_the_other_ways 2
-for command in check show get set unset add new schema rights; do
+for command in check show get set unset add new schema "schema list" \
+    "schema show" "schema search" "schema check" "schema diff" \
+    "schema update" rights help version; do
 	again $command --help
-	wants out "^Usage: profedit $command "
+	wants out "^Usage: profedit $command\( \|$\)"
 	case_is "help_of_$command" 0
 	example_line=$(sed -n 's/^For example: profedit //p' out)
 	cp "$example" corp.mobileconfig
 	rm -f office.mobileconfig
+	rm -rf old new device-management
+	cp -R "$top_srcdir/schemas/profiles" old
+	cp -R old new
+	cp -R old device-management
 	eval "again $example_line"
 	case_is "example_of_${command}_runs" 0
+	rm -rf data
 done
 run get corp.mobileconfig /PayloadIdentifier
 long=$(head -c 20000 /dev/zero | tr '\0' x)

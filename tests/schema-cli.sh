@@ -76,11 +76,32 @@ schema list --for=BeOS=5
 wants err BeOS
 case_is unknown_system_is_a_mistake 2
 schema list more
-wants err 'arguments'
+wants err "'more' is one argument too many"
 case_is list_takes_no_arguments 2
 schema
-wants err 'missing'
+wants err "a verb is missing behind 'schema': list, show, search, check, diff or update"
 case_is verb_is_needed 2
+while IFS='|' read -r words complaint; do
+	schema $words
+	wants err "^profedit: $complaint"
+	case_is "'$words'_is_explained" 2
+done <<'END'
+lst|there is no 'schema lst': did you mean 'profedit schema list'?
+sohw x|there is no 'schema sohw': did you mean 'profedit schema show'?
+frobnicate|there is no 'schema frobnicate': the verb is list, show, search, check, diff or update
+show|TYPE is missing
+describe|TYPE is missing
+diff old|NEW is missing
+search|WORD is missing
+list --threshold=note|'--threshold' is not an option of 'profedit schema list': 'profedit help schema list' lists
+list --target=iOS|'--target' is not an option of 'profedit schema list': did you mean '--for'?
+show --for=iOS x|'--for' is not an option of 'profedit schema show'
+diff --schema-dir=x a b|'--schema-dir' is not an option of 'profedit schema diff'
+list --format=xml|'xml' is not a valid choice for --format: text, json or names
+END
+schema find access rights
+wants out '^com\.apple\.mdm/AccessRights'
+case_is find_is_search 0
 
 # --- show ---
 schema show com.apple.mdm
@@ -139,7 +160,7 @@ schema search WPA3
 wants out "^com\.apple\.wifi\.managed/EncryptionType .* value 'WPA3'"
 case_is search_finds_values 0
 schema search zzzz password
-wants err 'nothing'
+wants err 'no key matches all words'
 case_is search_wants_all_words 1
 schema search --for=macOS=14 camera
 lacks out 'NOTHING'
@@ -313,7 +334,7 @@ wants out '"path": *"Old"'
 wants out '"attribute": *"values added"'
 case_is diff_writes_json 1
 schema diff --format=xml old new
-wants err "'xml' is no format"
+wants err "'xml' is not a valid choice for --format: text or json"
 case_is diff_refuses_other_formats 2
 schema diff old nowhere
 wants err nowhere

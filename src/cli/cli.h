@@ -29,6 +29,10 @@ int cli_add(const struct cli_options *options);
 int cli_new(const struct cli_options *options);
 int cli_schema(const struct cli_options *options);
 int cli_rights(const struct cli_options *options);
+int cli_run_help(const struct cli_options *options);
+int cli_run_version(const struct cli_options *options);
+/* The page of --help. */
+int cli_print_help(enum cli_command command);
 
 /* "profedit: …" on standard error; returns CLI_TROUBLE. */
 int cli_fail(const struct error *err);

@@ -127,14 +127,19 @@ add_options(struct buf *out)
 	buf_add_text(out, ".Bl -tag -width Ds\n");
 	for (size_t i = 0; i < cli_option_count; i++) {
 		const struct cli_option *option = &cli_option_table[i];
+		AUTO_BUF words = BUF_INIT;
 
-		buf_addf(out, ".It Fl Fl %s", option->name);
+		buf_add_text(out, ".It ");
+		if (option->letter != '\0')
+			buf_addf(out, "Fl %c , ", option->letter);
+		buf_addf(out, "Fl Fl %s", option->name);
 		if (option->argument != NULL && option->argument[0] == '[')
 			buf_add_text(out, " Ns Oo = Ns Ar SUFFIX Oc");
 		else if (option->argument != NULL)
 			buf_addf(out, " Ns = Ns Ar %s", option->argument);
 		buf_add_char(out, '\n');
-		add_text(out, option->help);
+		cli_add_option_words(option, &words);
+		add_text(out, buf_text(&words));
 		buf_add_char(out, '\n');
 	}
 	buf_add_text(out, ".El\n");

@@ -272,9 +272,9 @@ schema_check(const struct cli_options *options, struct catalog *catalog)
 	bool printed;
 	size_t shown;
 
-	if (options->args.count == 1)
+	if (options->args.count == 0)
 		check_type(catalog, NULL, &report);
-	for (size_t i = 1; i < options->args.count; i++)
+	for (size_t i = 0; i < options->args.count; i++)
 		check_file(options, options->args.items[i], &report);
 	shown = add_report(&report, options->threshold, &out);
 	printed = cli_print(&out, CLI_SAFE);

@@ -244,9 +244,9 @@ schema_diff(const struct cli_options *options, struct catalog *catalog)
 	(void)catalog;
 	if (!schema_wants_json(options, &wants_json, &err))
 		return cli_fail(&err);
-	old = schema_set_load(options->args.items[1], &err);
+	old = schema_set_load(options->args.items[0], &err);
 	if (old != NULL)
-		new = schema_set_load(options->args.items[2], &err);
+		new = schema_set_load(options->args.items[1], &err);
 	if (new == NULL) {
 		schema_set_free(old);
 		return cli_fail(&err);

@@ -73,8 +73,8 @@ schema_search(const struct cli_options *options, struct catalog *catalog)
 	size_t shown = 0, more = 0;
 	bool printed;
 
-	for (size_t i = 1; i < options->args.count; i++)
-		buf_addf(&words, "%s%s", i > 1 ? " " : "",
+	for (size_t i = 0; i < options->args.count; i++)
+		buf_addf(&words, "%s%s", i > 0 ? " " : "",
 		    options->args.items[i]);
 	found = search_keys(catalog, buf_text(&words));
 	for (size_t i = 0; i < found->count; i++) {
@@ -90,7 +90,7 @@ schema_search(const struct cli_options *options, struct catalog *catalog)
 	found_keys_free(found);
 	printed = cli_print(&out, CLI_SAFE);
 	if (shown == 0)
-		fprintf(stderr, "profedit: nothing has all these words\n");
+		fprintf(stderr, "profedit: no key matches all words\n");
 	if (more > 0)
 		fprintf(stderr, "profedit: %zu more: further words, or a pipe, "
 		    "show them\n", more);

@@ -389,7 +389,7 @@ find_place(struct catalog *catalog, const struct payload_schema *payload,
 int
 schema_show(const struct cli_options *options, struct catalog *catalog)
 {
-	const char *text = options->args.items[1];
+	const char *text = options->args.items[0];
 	const struct payload_schema *payload;
 	const struct place *place = NULL;
 	AUTO_ERROR err = ERROR_INIT;

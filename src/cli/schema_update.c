@@ -177,7 +177,7 @@ compare_and_write(const struct cli_options *options,
 		outcome.uses = &uses;
 	if (outcome.uses == NULL ||
 	    schema_uses_find(options->profiles, diff, &uses, &err))
-		status = write_and_report(published, options->args.items[1],
+		status = write_and_report(published, options->args.items[0],
 		    &outcome, wants_json);
 	else
 		status = cli_fail(&err);
@@ -197,7 +197,7 @@ schema_update(const struct cli_options *options, struct catalog *catalog)
 	(void)catalog;
 	if (!schema_wants_json(options, &wants_json, &err))
 		return cli_fail(&err);
-	published = schema_set_load(options->args.items[1], &err);
+	published = schema_set_load(options->args.items[0], &err);
 	if (published != NULL)
 		current = update_current(&err);
 	if (current != NULL)
