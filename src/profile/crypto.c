@@ -8,8 +8,12 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "base/dlopen.h"
 
 struct crypto_calls crypto_calls;
+
+DLOPEN_NOTE(libcrypto_note, "signatures", "signed profiles and certificates",
+    "recommended", CRYPTO_SONAME);
 
 static const struct {
 	const char *name;
