@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/buf.h"
+#include "base/regex.h"
+#include "base/text.h"
+#include "check/format.h"
 #include "check/format_parts.h"
 
 static bool
@@ -152,8 +157,8 @@ format_is_url(const char *text, size_t length)
 	if (scheme == 0)
 		return false;
 	/* http and https make no sense without a host (RFC 9110, 4.2.1). */
-	bool web = (scheme == 4 && strncmp(text, "http", 4) == 0) ||
-	    (scheme == 5 && strncmp(text, "https", 5) == 0);
+	bool web = text_compare_nocase(text, scheme, "http", 4) == 0 ||
+	    text_compare_nocase(text, scheme, "https", 5) == 0;
 
 	text += scheme + 1;
 	length -= scheme + 1;
@@ -181,4 +186,40 @@ format_is_url(const char *text, size_t length)
 		length -= part;
 	}
 	return length == 0 || is_component(text + 1, length - 1, ":@/?");
+}
+
+/* "https" of "https://…": 5; 0 when TEXT begins with nothing of the kind. */
+static size_t
+url_scheme(const char *text, size_t length)
+{
+	size_t scheme = scheme_length(text, length);
+
+	return scheme > 0 && length - scheme >= 3 &&
+	    memcmp(text + scheme, "://", 3) == 0 ? scheme : 0;
+}
+
+bool
+format_begins(const char *text, size_t length, const char *prefix)
+{
+	size_t size = strlen(prefix), scheme = url_scheme(prefix, size);
+
+	return size <= length &&
+	    text_compare_nocase(text, scheme, prefix, scheme) == 0 &&
+	    memcmp(text + scheme, prefix + scheme, size - scheme) == 0;
+}
+
+bool
+format_matches(const struct regex *regex, const char *text, size_t length)
+{
+	size_t scheme = url_scheme(text, length);
+	AUTO_BUF small = BUF_INIT;
+
+	if (regex_matches(regex, text, length))
+		return true;
+	if (scheme == 0)
+		return false;
+	for (size_t i = 0; i < scheme; i++)
+		buf_add_char(&small, ascii_to_lower(text[i]));
+	buf_add(&small, text + scheme, length - scheme);
+	return regex_matches(regex, buf_text(&small), small.length);
 }

@@ -11,6 +11,7 @@
 #include "base/regex.h"
 #include "base/scalar.h"
 #include "base/text.h"
+#include "check/format.h"
 #include "check/internal.h"
 #include "schema/place.h"
 #include "schema/rules.h"
@@ -81,7 +82,7 @@ then_matches(const struct instance *instance, struct buf *detail)
 	if (regex == NULL)
 		return true;
 	if (value_get_string(instance->at, &text, &length))
-		return regex_matches(regex, text, length);
+		return format_matches(regex, text, length);
 	if (instance->at->type != VALUE_INTEGER || instance->at->unreadable)
 		return true;
 	scalar_format_integer(&digits, instance->at->integer);
@@ -102,8 +103,8 @@ has_affix(const struct instance *instance, bool front)
 		const char *affix = rule->values[i].text;
 		size_t n = strlen(affix);
 
-		if (n <= length && memcmp(front ? text : text + length - n,
-		    affix, n) == 0)
+		if (front ? format_begins(text, length, affix) :
+		    n <= length && memcmp(text + length - n, affix, n) == 0)
 			return true;
 	}
 	return false;

@@ -9,7 +9,6 @@
 
 #include "base/buf.h"
 #include "base/die.h"
-#include "base/regex.h"
 #include "base/text.h"
 #include "check/format.h"
 #include "check/internal.h"
@@ -440,7 +439,7 @@ check_format(const struct subject *subject)
 	    key->value_format == FORMAT_NONE) ||
 	    !value_get_string(subject->value, &text, &length))
 		return;
-	if (key->regex != NULL && !regex_matches(key->regex, text, length)) {
+	if (key->regex != NULL && !format_matches(key->regex, text, length)) {
 		if (is_excused(subject))
 			return;
 		complain_pattern(subject, key->format);

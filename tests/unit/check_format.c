@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/die.h"
+#include "base/regex.h"
 #include "check/format.h"
 #include "check/placeholder.h"
 
@@ -163,7 +164,8 @@ urls_follow_rfc_3986(void **state)
 	    "file:///Library/x", "smb://server/share%20name", "x:",
 	    "https://example.com/a%2Fb", "https://example.com/?q=a/b?c",
 	    "itms-services://?action=purchaseIntent", "vnc://10.0.0.1",
-	    "https://example.com:/", "https://b\x2e_x", NULL };
+	    "https://example.com:/", "https://b\x2e_x",
+	    "HTTPS://Example.com/", "Mailto:a@b.c", NULL };
 	static const char *const bad[] = { "",
 	    "example.com", "/a/b", "//host/x",
 	    "https:", "https://", "https:///path", "http:example.com",
@@ -173,11 +175,52 @@ urls_follow_rfc_3986(void **state)
 	    "https://[::1/", "https://[zz]/", "https://a@b@c/", "https://a/<b>",
 	    "https://a/\"", "https://a#b#c",
 	    "https://b\xc3\xbc" "cher.example/",
-	    ":a", "https://a/{b}", "https://[v.a]/", "ht_tp://a", NULL };
+	    ":a", "https://a/{b}", "https://[v.a]/", "ht_tp://a",
+	    "HTTPS:", "HTTPS:///path", "Http:example.com", NULL };
 
 	(void)state;
 	all_fit(FORMAT_URL, good);
 	none_fits(FORMAT_URL, bad);
+}
+
+static void
+the_case_of_a_scheme_means_nothing(void **state)
+{
+	static const struct {
+		const char *text, *prefix;
+		bool begins;
+	} cases[] = {
+		{ "HTTPS://a", "https://", true },
+		{ "https://a", "Https://", true },
+		{ "https://a", "https://", true },
+		{ "HTTPS://A", "https://a", false },
+		{ "HTTP://a", "https://", false },
+		{ "HTTPS:/", "https://", false },
+		{ "COM.example", "com.", false },
+		{ "com.example", "com.", true },
+		{ "MAILTO:a", "mailto:", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++)
+		if (format_begins(cases[i].text, strlen(cases[i].text),
+		    cases[i].prefix) != cases[i].begins)
+			fail_msg("'%s' and '%s'", cases[i].text,
+			    cases[i].prefix);
+}
+
+static void
+patterns_see_a_scheme_in_small_letters(void **state)
+{
+	struct regex *regex = regex_new("^https://[a-z]*$", REGEX_WHOLE, NULL);
+
+	(void)state;
+	assert_true(format_matches(regex, "https://a", 9));
+	assert_true(format_matches(regex, "HttpS://a", 9));
+	assert_false(format_matches(regex, "HTTPS://A", 9));
+	assert_false(format_matches(regex, "HTTPX://a", 9));
+	assert_false(format_matches(regex, "HTTPS:", 6));
+	regex_free(regex);
 }
 
 static void
@@ -267,6 +310,8 @@ main(void)
 		cmocka_unit_test(local_times_have_no_offset),
 		cmocka_unit_test(timestamps_have_an_offset_with_or_without_colon),
 		cmocka_unit_test(urls_follow_rfc_3986),
+		cmocka_unit_test(the_case_of_a_scheme_means_nothing),
+		cmocka_unit_test(patterns_see_a_scheme_in_small_letters),
 		cmocka_unit_test(regular_expressions_compile),
 		cmocka_unit_test(uuids_take_either_case),
 		cmocka_unit_test(no_format_takes_anything),
