@@ -18,12 +18,15 @@
 #include "base/die.h"
 #include "base/error.h"
 #include "base/fault.h"
+#include "base/text.h"
 #include "base/vec.h"
 
 enum {
 	READ_AT_ONCE = 64 * 1024,	/* bytes, where the size is unknown */
 	READ_MOST = 1 << 30,		/* macOS refuses reads of 2 GiB */
 	WALK_DEPTH = 64,
+	PATH_MOST = 4096,		/* bytes of what a link says */
+	LINKS_MOST = 40,
 };
 
 static void
@@ -37,11 +40,12 @@ set_open_error(struct error *err, int errnum, const char *path)
 }
 
 static bool
-is_regular(const struct stat *st, const char *path, struct error *err)
+is_readable(const struct stat *st, bool pipes, const char *path,
+    struct error *err)
 {
 	const char *what = "no regular file";
 
-	if (S_ISREG(st->st_mode))
+	if (S_ISREG(st->st_mode) || (pipes && S_ISFIFO(st->st_mode)))
 		return true;
 	if (S_ISDIR(st->st_mode))
 		what = "a folder";
@@ -54,22 +58,35 @@ is_regular(const struct stat *st, const char *path, struct error *err)
 	return false;
 }
 
-/* A descriptor of the regular file PATH and its size; -1 with ERR. */
-static int
-open_regular(const char *path, size_t *size, struct error *err)
+static bool
+names_a_pipe(const char *path)
 {
 	struct stat st;
-	int fd;
+
+	return stat(path, &st) == 0 && S_ISFIFO(st.st_mode);
+}
+
+/*
+ * A descriptor of the file PATH, or the pipe where PIPES are wanted, and its
+ * size; -1 with ERR.
+ */
+static int
+open_readable(const char *path, bool pipes, size_t *size, struct error *err)
+{
+	struct stat st;
+	int fd, flags = O_RDONLY | O_NOCTTY | O_CLOEXEC;
 
 	/* Without O_NONBLOCK opening a FIFO waits for its writer. */
+	if (!pipes || !names_a_pipe(path))
+		flags |= O_NONBLOCK;
 	do
-		fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+		fd = open(path, flags);
 	while (fd < 0 && errno == EINTR);
 	if (fd < 0 || fault_point("file-open")) {
 		set_open_error(err, errno, path);
 	} else if (fstat(fd, &st) != 0) {
 		error_set_errno(err, errno, "cannot read '%s'", path);
-	} else if (is_regular(&st, path, err)) {
+	} else if (is_readable(&st, pipes, path, err)) {
 		*size = st.st_size > 0 ? (size_t)st.st_size : 0;
 		return fd;
 	}
@@ -133,12 +150,23 @@ read_all(int fd, const char *name, size_t size, size_t limit, struct buf *out,
 	}
 }
 
-bool
-file_read(const char *path, size_t limit, struct buf *out, struct error *err)
+/* Opening the names would fail for a socket, and begin a file anew. */
+static bool
+names_standard_input(const char *path)
+{
+	return strcmp(path, "/dev/stdin") == 0 ||
+	    strcmp(path, "/dev/fd/0") == 0;
+}
+
+static bool
+read_path(const char *path, bool pipes, size_t limit, struct buf *out,
+    struct error *err)
 {
 	size_t before = out->length, size = 0;
-	bool is_input = strcmp(path, "-") == 0;
-	int fd = is_input ? STDIN_FILENO : open_regular(path, &size, err);
+	bool is_input = strcmp(path, "-") == 0 ||
+	    (pipes && names_standard_input(path));
+	int fd = is_input ? STDIN_FILENO :
+	    open_readable(path, pipes, &size, err);
 
 	if (fd < 0)
 		return false;
@@ -152,6 +180,75 @@ file_read(const char *path, size_t limit, struct buf *out, struct error *err)
 	out->length = before;
 	if (out->data != NULL)
 		out->data[before] = '\0';
+	return false;
+}
+
+bool
+file_read(const char *path, size_t limit, struct buf *out, struct error *err)
+{
+	return read_path(path, false, limit, out, err);
+}
+
+bool
+file_read_input(const char *path, size_t limit, struct buf *out,
+    struct error *err)
+{
+	return read_path(path, true, limit, out, err);
+}
+
+/* What the link PATH says, from its folder on; NULL: it is none. */
+static char *
+follow_link(const char *path)
+{
+	char target[PATH_MOST];
+	ssize_t length = readlink(path, target, sizeof(target) - 1);
+
+	if (length < 0)
+		return NULL;
+	target[length] = '\0';
+	if (target[0] == '/')
+		return xstrdup(target);
+	AUTO_FREE char *folder = path_dir(path);
+
+	return path_join(folder, target);
+}
+
+/* Whether PATH is an entry of the folder of open descriptors. */
+static bool
+is_descriptor(const char *path)
+{
+	AUTO_FREE char *named = path_dir(path);
+	AUTO_FREE char *folder = realpath(named, NULL);
+
+	return folder != NULL && (strcmp(folder, "/dev/fd") == 0 ||
+	    (strncmp(folder, "/proc/", 6) == 0 &&
+	    strcmp(path_base(folder), "fd") == 0));
+}
+
+bool
+file_is_stream(const char *path)
+{
+	AUTO_FREE char *at = NULL;
+	struct stat st;
+
+	if (strcmp(path, "-") == 0)
+		return true;
+	/* The usual case, told by one call; not all systems have links there. */
+	if (lstat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	    strncmp(path, "/dev/", 5) != 0)
+		return false;
+	if (names_a_pipe(path))
+		return true;
+	at = xstrdup(path);
+	for (int i = 0; at != NULL && i < LINKS_MOST; i++) {
+		char *next;
+
+		if (is_descriptor(at))
+			return true;
+		next = follow_link(at);
+		free(at);
+		at = next;
+	}
 	return false;
 }
 
@@ -302,8 +399,8 @@ has_suffix(const char *name, const char *suffix)
 	size_t length = strlen(name);
 	size_t wanted = suffix != NULL ? strlen(suffix) : 0;
 
-	return wanted == 0 || (length >= wanted &&
-	    memcmp(name + length - wanted, suffix, wanted) == 0);
+	return wanted == 0 || (length >= wanted && text_compare_nocase(
+	    name + length - wanted, wanted, suffix, wanted) == 0);
 }
 
 static void

@@ -19,6 +19,18 @@ struct error;
  */
 bool file_read(const char *path, size_t limit, struct buf *out,
     struct error *err);
+/*
+ * The same for what a person names: reads pipes too, and "/dev/stdin" as "-".
+ * Waits for who writes into a FIFO.
+ */
+bool file_read_input(const char *path, size_t limit, struct buf *out,
+    struct error *err);
+/*
+ * Whether PATH can be read once and never be replaced: standard input ("-"),
+ * a pipe, a name of an open descriptor ("/dev/stdin", "/dev/fd/3") or a link
+ * to one, whatever the descriptor stands for.
+ */
+bool file_is_stream(const char *path);
 
 bool file_is_folder(const char *path);
 /* Writes all LENGTH bytes to FD.  False with errno. */
@@ -45,9 +57,9 @@ char *path_dir(const char *path);
 /*
  * Calls VISIT for each regular file below DIR (depth first, names sorted
  * bytewise, links to folders not followed, at most 64 folders deep) whose
- * name ends in SUFFIX (NULL: all), until it returns false.  False with ERR
- * when DIR or a folder below cannot be read: the first one is named, the
- * others are visited.
+ * name ends in SUFFIX (NULL: all; the case of ASCII letters does not matter),
+ * until it returns false.  False with ERR when DIR or a folder below cannot be
+ * read: the first one is named, the others are visited.
  */
 bool file_walk(const char *dir, const char *suffix,
     bool (*visit)(const char *path, void *arg), void *arg, struct error *err);

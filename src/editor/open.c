@@ -44,7 +44,7 @@ open_until_right(struct editor *editor, const char *path, struct error *err)
 
 		if (profile != NULL)
 			return profile;
-		if (problem.code != ERR_SYNTAX || strcmp(path, "-") == 0) {
+		if (problem.code != ERR_SYNTAX || file_is_stream(path)) {
 			error_move(err, &problem);
 			return NULL;
 		}
@@ -279,7 +279,7 @@ editor_open(struct editor *editor, const char *path, struct error *err)
 		return false;
 	editor_take_profile(editor, profile);
 	say_what_was_opened(editor);
-	if (strcmp(path, "-") != 0)
+	if (!file_is_stream(path))
 		offer_rescue(editor, path);
 	return true;
 }

@@ -95,15 +95,15 @@ file_state_read(const char *path, size_t limit, struct buf *out,
 	size_t start = out->length;
 	struct file_state before;
 
+	if (file_is_stream(path)) {
+		*state = (struct file_state){ .known = false };
+		return file_read_input(path, limit, out, err);
+	}
 	for (int i = 0; i < READS_MAX; i++) {
 		buf_truncate(out, start);
 		look_at(path, &before);
 		if (!file_read(path, limit, out, err))
 			return false;
-		if (strcmp(path, "-") == 0) {
-			*state = (struct file_state){ .known = false };
-			return true;
-		}
 		look_at(path, state);
 		if (!looks_the_same(&before, state))
 			continue;

@@ -30,7 +30,8 @@ struct file_state {
 /*
  * Reads all of PATH into OUT (appended, at most LIMIT bytes) and what it was;
  * fails as file_read() does. Reads again when it changes meanwhile;
- * ERR_CONFLICT when that does not stop.  "-": STATE is not known.
+ * ERR_CONFLICT when that does not stop.  Of a stream (file_is_stream(): "-",
+ * pipes) STATE is not known.
  */
 bool file_state_read(const char *path, size_t limit, struct buf *out,
     struct file_state *state, struct error *err);

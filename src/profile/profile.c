@@ -240,15 +240,14 @@ profile_open(const char *path, const struct progress *progress,
     struct error *err)
 {
 	AUTO_BUF bytes = BUF_INIT;
-	bool is_file = strcmp(path, "-") != 0;
 	struct file_state file = { 0 };
 	struct profile *profile;
 
 	if (!file_state_read(path, DOCUMENT_MOST, &bytes, &file, err))
 		return NULL;
-	profile = parse_take(is_file ? path : "standard input", &bytes,
-	    progress, err);
-	if (profile != NULL && is_file) {
+	profile = parse_take(strcmp(path, "-") != 0 ? path : "standard input",
+	    &bytes, progress, err);
+	if (profile != NULL && file.known) {
 		profile->path = xstrdup(path);
 		profile->file = file;
 	}

@@ -65,7 +65,7 @@ struct profile *profile_parse(const char *name, const void *bytes,
     size_t length, const struct progress *progress, struct error *err);
 /*
  * Reads the file and remembers what it was (device, inode, size, times, mode)
- * for saving. "-": standard input.
+ * for saving. "-": standard input; it and pipes have no path afterwards.
  */
 struct profile *profile_open(const char *path, const struct progress *progress,
     struct error *err);

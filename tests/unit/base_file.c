@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -217,6 +219,91 @@ failures_of_open_and_read_are_reported(void **state)
 	}
 }
 
+/* What CHILD says through a FIFO arrives, whoever comes first. */
+static void
+what_a_person_names_may_be_a_pipe(void **state)
+{
+	AUTO_FREE char *path = in_work("fifo");
+	AUTO_BUF out = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(mkfifo(path, 0600), 0);
+	fflush(NULL);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		int fd = open(path, O_WRONLY);
+
+		for (int i = 0; i < 3; i++) {
+			poll(NULL, 0, 20);
+			if (write(fd, "abc", 3) != 3)
+				_exit(1);
+		}
+		_exit(0);
+	}
+	assert_true(file_read_input(path, 100, &out, &err));
+	assert_string_equal(buf_text(&out), "abcabcabc");
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	unlink(path);
+}
+
+static void
+devices_and_folders_are_no_input(void **state)
+{
+	AUTO_FREE char *folder = in_work("folder");
+	AUTO_BUF out = BUF_INIT;
+
+	(void)state;
+	assert_false(file_read_input(folder, 100, &out, NULL));
+	assert_false(file_read_input("/dev/null", 100, &out, NULL));
+}
+
+static void
+streams_are_told_from_files(void **state)
+{
+	AUTO_FREE char *plain = in_work("plain");
+	AUTO_FREE char *folder = in_work("folder");
+	AUTO_FREE char *pipe = in_work("stream");
+	AUTO_FREE char *link = in_work("link-to-pipe");
+	AUTO_FREE char *input = in_work("link-to-input");
+	AUTO_FREE char *straight = in_work("link-to-plain");
+	AUTO_FREE char *loop = in_work("loop");
+
+	(void)state;
+	write_file("plain", "x");
+	int fd = open(plain, O_RDONLY);
+	AUTO_FREE char *number = xasprintf("/dev/fd/%d", fd);
+
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	assert_int_equal(symlink("stream", link), 0);
+	assert_int_equal(symlink("/dev/stdin", input), 0);
+	assert_int_equal(symlink("plain", straight), 0);
+	assert_int_equal(symlink("loop", loop), 0);
+	const struct {
+		const char *path;
+		bool is;
+	} cases[] = {
+		{ "-", true },
+		{ "/dev/stdin", true },
+		{ number, true },
+		{ pipe, true },
+		{ link, true },
+		{ input, true },
+		{ plain, false },
+		{ straight, false },
+		{ folder, false },
+		{ loop, false },
+		{ "missing", false },
+		{ "", false },
+	};
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++)
+		if (file_is_stream(cases[i].path) != cases[i].is)
+			fail_msg("'%s'", cases[i].path);
+	close(fd);
+	unlink(pipe);
+}
+
 /* STATE: not NULL for a pipe that does not block. */
 static void
 a_minus_is_standard_input(void **state)
@@ -352,7 +439,8 @@ a_walk_visits_files_in_order(void **state)
 	assert_walk("tree", ".yaml", 100, "B.yaml a.yaml b/.hidden.yaml "
 	    "b/x.yaml folder.yaml/y.yaml link.yaml ");
 	assert_walk("tree", ".yaml", 2, "B.yaml a.yaml ");
-	assert_walk("tree", ".txt", 100, "c.txt ");
+	assert_walk("tree", ".TXT", 100, "c.txt ");
+	assert_walk("tree/b", "X.YAML", 100, "x.yaml ");
 	assert_walk("tree", NULL, 100, "B.yaml a.yaml b/.hidden.yaml "
 	    "b/x.yaml c.txt folder.yaml/y.yaml link.yaml ");
 	assert_walk("tree/b/empty", NULL, 100, "");
@@ -449,6 +537,9 @@ main(void)
 		cmocka_unit_test(a_file_beyond_the_limit_leaves_nothing_behind),
 		cmocka_unit_test(a_size_that_lies_does_not_matter),
 		cmocka_unit_test(what_is_no_file_is_refused_at_once),
+		cmocka_unit_test(what_a_person_names_may_be_a_pipe),
+		cmocka_unit_test(devices_and_folders_are_no_input),
+		cmocka_unit_test(streams_are_told_from_files),
 		cmocka_unit_test(what_is_not_there_is_not_found),
 		cmocka_unit_test(an_unreadable_file_is_an_error_of_the_system),
 		cmocka_unit_test(failures_of_open_and_read_are_reported),
