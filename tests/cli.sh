@@ -321,8 +321,8 @@ wants out '^/PayloadContent/3$'
 case_is an_unknown_payload_type_is_added_and_said 0
 mkdir empty
 again check empty
-wants err "no file in 'empty' ends in .mobileconfig"
-case_is a_folder_without_profiles_is_said 0
+wants err "there is no document in 'empty': looked for .mobileconfig, or .plist or .xml with"
+case_is a_folder_without_profiles_is_status_2 2
 again chekc corp.mobileconfig
 wants err "no command 'chekc'.*did you mean 'profedit check'?"
 case_is a_misspelt_command_is_said 2

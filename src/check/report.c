@@ -114,10 +114,13 @@ add_json_finding(struct report *report, const struct finding *finding,
 	add_json_string(json, "severity", severity_names[finding->severity]);
 	add_json_string(json, "code", finding_table[finding->code].name);
 	add_json_string(json, "path", path);
-	json_key(json, "line");
-	json_integer(json, (int64_t)finding->line);
-	json_key(json, "column");
-	json_integer(json, (int64_t)finding->column);
+	/* Of a file that cannot be read there is none. */
+	if (finding->line > 0) {
+		json_key(json, "line");
+		json_integer(json, (int64_t)finding->line);
+		json_key(json, "column");
+		json_integer(json, (int64_t)finding->column);
+	}
 	add_json_string(json, "message", sentence);
 	add_json_string(json, "schema",
 	    finding->place != NULL ? buf_text(&schema) : NULL);

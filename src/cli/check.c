@@ -1,13 +1,16 @@
 /* profedit check: findings of files, folders and standard input. */
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "check/check.h"
 #include "check/report.h"
 #include "cli/cli.h"
+#include "cli/documents.h"
 #include "profile/profile.h"
 #include "schema/catalog.h"
 
@@ -15,48 +18,115 @@ struct check_run {
 	struct catalog *catalog;
 	struct check_options options;
 	struct report *report;
-	size_t unreadable, files;
+	struct map *seen;	/* device and inode */
+	struct document_counts counts;	/* what folders held */
+	size_t unreadable;
 };
 
-static bool
-check_file(const char *path, void *arg)
+/* PROFILE NULL: WHY it cannot be read. */
+static void
+check_profile(struct check_run *run, const char *path,
+    struct profile *profile, const struct error *why)
 {
-	struct check_run *run = arg;
-	AUTO_ERROR err = ERROR_INIT;
-	struct profile *profile = profile_open(path, NULL, &err);
 	const char *name = strcmp(path, "-") == 0 ? "(standard input)" : path;
 	struct checker *checker;
 
-	run->files++;
 	if (profile == NULL) {
-		if (err.code != ERR_SYNTAX)
+		if (why->code != ERR_SYNTAX)
 			run->unreadable++;
-		report_unreadable(run->report, name, &err);
-		return true;
+		report_unreadable(run->report, name, why);
+		return;
 	}
 	checker = checker_new(profile, run->catalog, &run->options);
 	check_all(checker, NULL);
 	report_file(run->report, name, checker);
 	checker_free(checker);
+}
+
+/* Whether PATH is a file that was met before, under whatever name. */
+static bool
+is_known_file(struct check_run *run, const char *path)
+{
+	struct {
+		dev_t device;
+		ino_t inode;
+	} key;
+	struct stat st;
+
+	if ((strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) :
+	    stat(path, &st)) != 0)
+		return false;
+	memset(&key, 0, sizeof key);
+	key.device = st.st_dev;
+	key.inode = st.st_ino;
+	return map_set(run->seen, (const char *)&key, sizeof key, run) != NULL;
+}
+
+static void
+check_found(const char *path, struct profile *take_profile,
+    const struct error *why, void *arg)
+{
+	struct check_run *run = arg;
+
+	if (!is_known_file(run, path))
+		check_profile(run, path, take_profile, why);
+	profile_close(take_profile);
+}
+
+static void
+check_file(struct check_run *run, const char *path)
+{
+	AUTO_ERROR why = ERROR_INIT;
+	struct profile *profile;
+
+	if (is_known_file(run, path))
+		return;
+	profile = profile_open(path, NULL, &why);
+	check_profile(run, path, profile, &why);
 	profile_close(profile);
-	return true;
+}
+
+static void
+check_folder(struct check_run *run, const char *path)
+{
+	struct document_counts counts = { 0 };
+	AUTO_ERROR err = ERROR_INIT;
+
+	if (!documents_walk(path, check_found, run, &counts, &err)) {
+		run->unreadable++;
+		cli_fail(&err);
+	}
+	if (documents_total(&counts) == 0) {
+		AUTO_BUF wanted = BUF_INIT;
+
+		documents_add_wanted(&wanted);
+		run->unreadable++;
+		cli_say("there is no document in '%s': looked for %s", path,
+		    buf_text(&wanted));
+	}
+	for (size_t i = 0; i < DOCUMENT_SUFFIX_COUNT; i++)
+		run->counts.of[i] += counts.of[i];
+}
+
+/* For folders only: who names files knows how many. */
+static void
+say_what_was_found(const struct check_run *run)
+{
+	AUTO_BUF words = BUF_INIT;
+
+	if (documents_total(&run->counts) == 0)
+		return;
+	documents_add_words(&run->counts, &words);
+	cli_say("looked at %s", buf_text(&words));
 }
 
 static void
 check_argument(struct check_run *run, const char *path)
 {
-	AUTO_ERROR err = ERROR_INIT;
-	struct stat st;
-
-	if (strcmp(path, "-") == 0 || stat(path, &st) != 0 ||
-	    !S_ISDIR(st.st_mode)) {
-		check_file(path, run);
-		return;
-	}
-	if (!file_walk(path, ".mobileconfig", check_file, run, &err)) {
-		run->unreadable++;
-		cli_fail(&err);
-	}
+	if (file_is_folder(path))
+		check_folder(run, path);
+	else
+		check_file(run, path);
 }
 
 static bool
@@ -101,16 +171,15 @@ cli_check(const struct cli_options *options)
 	run.options.targets = options->targets.items;
 	run.options.target_count = options->targets.count;
 	run.options.against = against;
+	run.seen = map_new();
 	run.report = report_new(format, options->threshold,
 	    cli_is_terminal(), &out);
 	for (size_t i = 0; i < options->args.count; i++)
 		check_argument(&run, options->args.items[i]);
 	report_end(run.report, &shown);
 	printed = cli_print(&out, CLI_RAW);
-	if (run.files == 0 && run.unreadable == 0)
-		cli_say("no file in '%s'%s ends in .mobileconfig",
-		    options->args.items[0], options->args.count > 1 ?
-		    " and the others" : "");
+	say_what_was_found(&run);
+	map_free(run.seen, NULL);
 	catalog_close(run.catalog);
 	profile_close(against);
 	if (run.unreadable > 0 || !printed)

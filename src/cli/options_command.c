@@ -33,7 +33,10 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .text =
 	    "Prints a line for each finding: file, line, column, severity, "
 	    "message, code and key path. A folder is searched for files that "
-	    "end in .mobileconfig; - is standard input.",
+	    "end in .mobileconfig, and in .plist or .xml when a profile is in "
+	    "them; how many there were is said on standard error, and none is "
+	    "status 2. - is standard input; pipes are read too. A file that "
+	    "is named twice is checked once.",
 	  .statuses = {
 	    "no finding at or above the threshold",
 	    "findings, ill-formed files included",

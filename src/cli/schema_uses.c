@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -14,6 +13,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "cli/cli.h"
+#include "cli/documents.h"
 #include "profile/payload.h"
 #include "profile/profile.h"
 #include "schema/diff.h"
@@ -187,25 +187,23 @@ look_at_profile(struct search *search, const struct value *root)
 	}
 }
 
-static bool
-look_at_file(const char *path, void *arg)
+static void
+look_at_file(const char *path, struct profile *take_profile,
+    const struct error *why, void *arg)
 {
 	struct search *search = arg;
-	AUTO_ERROR err = ERROR_INIT;
-	struct profile *profile = profile_open(path, NULL, &err);
 
 	search->files++;
-	if (profile == NULL) {
+	if (take_profile == NULL) {
 		search->unreadable++;
-		cli_fail(&err);
-		return true;
+		cli_fail(why);
+		return;
 	}
 	search->file = path;
-	search->root = profile_root(profile);
+	search->root = profile_root(take_profile);
 	if (search->root != NULL)
 		look_at_profile(search, search->root);
-	profile_close(profile);
-	return true;
+	profile_close(take_profile);
 }
 
 static void
@@ -228,15 +226,17 @@ schema_uses_find(const char *path, const struct schema_diff *diff,
     struct schema_uses *out, struct error *err)
 {
 	struct search search = { .diff = diff, .first = map_new() };
-	struct stat st;
+	struct document_counts counts = { 0 };
+	AUTO_ERROR why = ERROR_INIT;
 	bool done = true;
 
 	index_changes(&search);
-	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		done = file_walk(path, ".mobileconfig", look_at_file, &search,
+	if (file_is_folder(path))
+		done = documents_walk(path, look_at_file, &search, &counts,
 		    err);
 	else
-		look_at_file(path, &search);
+		look_at_file(path, profile_open(path, NULL, &why), &why,
+		    &search);
 	map_free(search.first, NULL);
 	*out = (struct schema_uses){ search.uses.items, search.uses.count,
 		search.files, search.unreadable };

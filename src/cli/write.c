@@ -277,16 +277,24 @@ set_value(struct catalog *catalog, struct profile *profile,
 static struct profile *
 open_writable(const struct cli_options *options)
 {
+	const char *path = options->args.items[0];
 	AUTO_ERROR err = ERROR_INIT;
 	struct profile *profile;
 
-	if (strcmp(options->args.items[0], "-") == 0) {
+	if (strcmp(path, "-") == 0) {
 		error_set(&err, ERR_USAGE,
 		    "standard input cannot be written to: name a file");
 		cli_fail(&err);
 		return NULL;
 	}
-	profile = profile_open(options->args.items[0], NULL, &err);
+	if (file_is_stream(path)) {
+		error_set(&err, ERR_USAGE, "'%s' cannot be written to: it is a "
+		    "pipe or what the shell has opened: name the file itself",
+		    path);
+		cli_fail(&err);
+		return NULL;
+	}
+	profile = profile_open(path, NULL, &err);
 	if (profile == NULL)
 		cli_fail(&err);
 	return profile;
