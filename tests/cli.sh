@@ -215,6 +215,12 @@ case_is rights_adds_what_words_need 0
 again rights 'make coffee'
 wants err 'make coffee'
 case_is rights_refuses_an_unknown_word 2
+again rights lokc
+wants err "'lokc' is not a number and not a right: did you mean 'lock, remove passcode'?"
+case_is rights_names_the_right_that_was_meant 2
+again rights eraes
+wants err "did you mean 'erase'?"
+case_is rights_names_the_word_that_was_meant 2
 
 again rights 0
 wants err 'leave AccessRights out'
@@ -492,6 +498,7 @@ check --threshold=wraning x|'wraning' is not a valid.*; did you mean 'warning'?
 check --color x|'x' is not a valid choice for --color: auto, always or never$
 set --type=bool a b c|'bool' is not a valid choice for --type: .*; did you mean 'boolean'?
 check --format|'--format' needs a value: --format=FORMAT
+check --target=osx=14 x|'osx' is not a system: did you mean 'macOS=14'?
 check --help=yes|'--help' takes no value
 END
 # What a number may look like is no option.

@@ -143,11 +143,25 @@ case_is show_of_the_profile_s_own_keys 0
 schema show 'com.apple.MCX/EnableGuestAccount'
 case_is show_finds_the_file_of_several_that_has_the_key 0
 schema show com.apple.mdm/Tpoic
-wants err "'com.apple.mdm' has no key 'Tpoic'"
+wants err "'com.apple.mdm' has no key 'Tpoic': did you mean 'Topic'?"
 case_is show_of_an_unknown_key_says_where 2
 schema show com.apple.nothing
 wants err 'schema list'
 case_is show_of_an_unknown_type_names_the_list 2
+while IFS='|' read -r type complaint; do
+	schema show "$type"
+	wants err "$complaint"
+	case_is "show_of_'$type'_leads_to_what_was_meant" 2
+done <<'END'
+com.apple.wifi.managd|describes 'com.apple.wifi.managd': did you mean 'com.apple.wifi.managed'?
+COM.APPLE.MDM/Topic|did you mean 'com.apple.mdm'?
+wifi|describes 'wifi': did you mean 'com.apple.wifi.managed'?
+com.apple.scep|did you mean 'com.apple.security.scep'
+passcode|did you mean .*'com.apple.mobiledevice.passwordpolicy'
+com.apple.mdm/ServerCapabilites/-|did you mean 'ServerCapabilities'?
+com.apple.mdm/Frobnicate|'profedit schema show com.apple.mdm' lists its keys
+/PayloadScop|did you mean 'PayloadScope'?
+END
 
 # --- search ---
 schema search wifi password

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/die.h"
+#include "base/nearest.h"
 #include "cli/cli.h"
 #include "form/bits.h"
 #include "schema/catalog.h"
@@ -48,6 +50,45 @@ add_needs(const struct place *place, uint64_t value)
 	return value;
 }
 
+/* The title with a word that a misspelt WORD was meant to be; NULL. */
+static const char *
+nearest_title(const struct place *place, const char *word)
+{
+	struct nearest nearest;
+
+	nearest_init(&nearest, word, 3);
+	for (size_t i = 0; i < place->bit_count; i++)
+		nearest_offer_longer(&nearest, place->bits[i].title);
+	for (size_t i = 0; i < place->bit_count; i++) {
+		const char *title = place->bits[i].title, *at = title;
+
+		while (*at != '\0') {
+			size_t length = strcspn(at, ", ");
+			AUTO_FREE char *one = xstrndup(at, length);
+
+			nearest_offer(&nearest, one);
+			if (nearest.word == one)
+				nearest.word = title;
+			at += length;
+			at += strspn(at, ", ");
+		}
+	}
+	return nearest.word;
+}
+
+static int
+fail_word(const struct place *place, const char *word, size_t length)
+{
+	AUTO_FREE char *bad = xstrndup(word, length);
+	const char *title = nearest_title(place, bad);
+
+	if (title != NULL)
+		return cli_say("'%s' is not a number and not a right: did you "
+		    "mean '%s'?", bad, title);
+	return cli_say("'%s' is not a number and not a right: 'profedit "
+	    "rights' lists them", bad);
+}
+
 /* The arguments as one text, SEPARATOR between them. */
 static void
 join(const struct cli_options *options, const char *separator,
@@ -71,10 +112,8 @@ translate(const struct cli_options *options, const struct place *place)
 	join(options, ", ", &list);
 	join(options, " ", &words);
 	if (!bits_parse(place, buf_text(&words), &value, &bad, &length) &&
-	    !bits_parse(place, buf_text(&list), &value, &bad, &length)) {
-		return cli_say("'%.*s' is no number and no right: 'profedit "
-		    "rights' lists them", (int)length, bad);
-	}
+	    !bits_parse(place, buf_text(&list), &value, &bad, &length))
+		return fail_word(place, bad, length);
 	whole = add_needs(place, value);
 	if (whole != value)
 		cli_say("%llu is added: what was asked for needs it",

@@ -11,6 +11,8 @@
 #include "schema/group.h"
 #include "schema/place.h"
 #include "schema/resolve.h"
+#include "schema/search.h"
+#include "schema/suggest.h"
 #include "value/path.h"
 
 enum { LABEL_COLUMNS = 14, KEY_COLUMNS = 36, TYPE_COLUMNS = 12 };
@@ -346,6 +348,95 @@ add_page(struct catalog *catalog, const struct place *place, struct buf *out)
 
 /* --- finding it --- */
 
+/* At most so many types are named. */
+enum { NAMED_MOST = 5 };
+
+struct names {
+	const char *items[NAMED_MOST];
+	size_t count;
+};
+
+static void
+add_name(struct names *names, const char *type)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (strcmp(names->items[i], type) == 0)
+			return;
+	if (names->count < NAMED_MOST)
+		names->items[names->count++] = type;
+}
+
+/* Types that hold WORD: "wifi", "com.apple.wifi". */
+static void
+add_types_with(struct catalog *catalog, const char *word, struct names *names)
+{
+	size_t count = catalog_count(catalog);
+
+	for (size_t i = 0; i < count; i++)
+		if (text_has_words(catalog_type_at(catalog, i), word))
+			add_name(names, catalog_type_at(catalog, i));
+}
+
+/* Whether the payload itself is called WORDS, not only a key in it. */
+static bool
+is_called(const struct place *place, const char *words)
+{
+	return place->parent == NULL &&
+	    (text_has_words(place->payload->type, words) ||
+	    text_has_words(place->payload->title, words));
+}
+
+/* Types that the parts of TYPE lead to as `schema search` would find them. */
+static void
+add_types_found(struct catalog *catalog, const char *type,
+    struct names *names)
+{
+	AUTO_FREE char *words = xstrdup(strncmp(type, "com.apple.", 10) == 0 ?
+	    type + 10 : type);
+	struct found_keys *found;
+
+	for (char *dot; (dot = strchr(words, '.')) != NULL;)
+		*dot = ' ';
+	found = search_keys(catalog, words);
+	for (size_t i = 0; i < found->count; i++) {
+		const char *known = found->items[i].place->payload->type;
+
+		if (!is_called(found->items[i].place, words))
+			continue;
+		/* The result owns its places, the catalogue its types. */
+		for (size_t k = 0; k < catalog_count(catalog); k++)
+			if (strcmp(catalog_type_at(catalog, k), known) == 0) {
+				add_name(names, catalog_type_at(catalog, k));
+				break;
+			}
+	}
+	found_keys_free(found);
+}
+
+static void
+fail_type(struct catalog *catalog, const char *type, struct error *err)
+{
+	struct names names = { .count = 0 };
+	const char *near = suggest_type(catalog, type);
+	AUTO_BUF list = BUF_INIT;
+
+	if (near != NULL)
+		add_name(&names, near);
+	if (names.count == 0)
+		add_types_with(catalog, type, &names);
+	if (names.count == 0)
+		add_types_found(catalog, type, &names);
+	for (size_t i = 0; i < names.count; i++)
+		buf_addf(&list, "%s'%s'", i == 0 ? "" :
+		    i + 1 == names.count ? " or " : ", ", names.items[i]);
+	if (names.count > 0)
+		error_set(err, ERR_NOT_FOUND, "no schema describes '%s': did "
+		    "you mean %s?", type, buf_text(&list));
+	else
+		error_set(err, ERR_NOT_FOUND, "no schema describes '%s': "
+		    "'profedit schema list' names them", type);
+}
+
 /* The payload whose keys PATH is about; com.example.x#2 as in key paths. */
 static const struct payload_schema *
 find_payload(struct catalog *catalog, const struct path *path,
@@ -359,9 +450,33 @@ find_payload(struct catalog *catalog, const struct path *path,
 	if (catalog_knows(catalog, type, length) ||
 	    strcmp(type, "CommonPayloadKeys") == 0)
 		return catalog_payload(catalog, type, length, NULL, NULL);
-	error_set(err, ERR_NOT_FOUND, "no schema describes '%.*s': "
-	    "'profedit schema list' names them", (int)length, type);
+	AUTO_FREE char *name = xstrndup(type, length);
+
+	fail_type(catalog, name, err);
 	return NULL;
+}
+
+/* PATH leads nowhere below PAYLOAD: its segment AT is no key. */
+static void
+fail_key(const struct payload_schema *payload, const struct path *path,
+    size_t at, struct error *err)
+{
+	struct path above = *path;
+	const struct place *dict;
+	const char *name = path->segments[at], *near;
+	const char *where = at > 1 ? path->segments[at - 1] : payload->type;
+	size_t ignored;
+
+	above.count = at;
+	dict = resolve_path(payload->root, &above, 1, &ignored);
+	near = dict != NULL ? suggest_key(dict, name) : NULL;
+	if (near != NULL)
+		error_set(err, ERR_NOT_FOUND, "'%s' has no key '%s': did you "
+		    "mean '%s'?", where, name, near);
+	else
+		error_set(err, ERR_NOT_FOUND, "'%s' has no key '%s': "
+		    "'profedit schema show %s' lists its keys", where, name,
+		    payload->type);
 }
 
 /* Several files may describe a type: the first that has the key counts. */
@@ -380,9 +495,7 @@ find_place(struct catalog *catalog, const struct payload_schema *payload,
 			place = resolve_path(other->root, path, 1, &ignored);
 	}
 	if (place == NULL)
-		error_set(err, ERR_NOT_FOUND, "'%s' has no key '%s'",
-		    failed > 1 ? path->segments[failed - 1] : payload->type,
-		    path->segments[failed]);
+		fail_key(payload, path, failed, err);
 	return place;
 }
 

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "schema/platform.h"
 
@@ -76,6 +77,79 @@ find_word(const char *name)
 	return NULL;
 }
 
+/* What people call the systems. */
+static const struct nickname {
+	const char *name;
+	enum platform platform;
+} nicknames[] = {
+	{ "osx", PLATFORM_MACOS }, { "os x", PLATFORM_MACOS },
+	{ "mac", PLATFORM_MACOS }, { "mac os", PLATFORM_MACOS },
+	{ "macintosh", PLATFORM_MACOS }, { "ipados", PLATFORM_IOS },
+	{ "iphoneos", PLATFORM_IOS }, { "iphone", PLATFORM_IOS },
+	{ "ipad", PLATFORM_IOS }, { "appletv", PLATFORM_TVOS },
+	{ "apple tv", PLATFORM_TVOS }, { "tv", PLATFORM_TVOS },
+	{ "xros", PLATFORM_VISIONOS }, { "vision", PLATFORM_VISIONOS },
+	{ "watch", PLATFORM_WATCHOS }, { "applewatch", PLATFORM_WATCHOS },
+};
+
+/* The system that a misspelt NAME was meant to be. */
+static bool
+guess_platform(const char *name, enum platform *out)
+{
+	struct nearest nearest;
+
+	if (platform_parse(name, out))
+		return true;
+	for (size_t i = 0; i < ARRAY_COUNT(nicknames); i++)
+		if (text_equal_nocase(name, nicknames[i].name)) {
+			*out = nicknames[i].platform;
+			return true;
+		}
+	nearest_init(&nearest, name, 3);
+	for (int p = 0; p < PLATFORMS; p++)
+		nearest_offer(&nearest, platform_names[p]);
+	return nearest.word != NULL && platform_parse(nearest.word, out);
+}
+
+/*
+ * "macOS=14" out of "macos14", "osx=14", "mac-14"; nothing when no system is
+ * near.
+ */
+static void
+guess_system(const char *text, struct buf *out)
+{
+	size_t length = strcspn(text, "0123456789");
+	const char *version = text + length;
+	AUTO_FREE char *name = NULL;
+	struct version parsed;
+	enum platform platform;
+
+	while (length > 0 && strchr("=- _.:v", text[length - 1]) != NULL)
+		length--;
+	name = xstrndup(text, length);
+	if (!guess_platform(name, &platform))
+		return;
+	buf_add_text(out, platform_names[platform]);
+	if (version_parse(version, &parsed)) {
+		buf_add_char(out, '=');
+		version_format(parsed, out);
+	}
+}
+
+static void
+fail_system(const char *name, const char *text, struct error *err)
+{
+	AUTO_BUF near = BUF_INIT;
+
+	guess_system(text, &near);
+	if (near.length > 0)
+		error_set(err, ERR_USAGE, "'%s' is not a system: did you mean "
+		    "'%s'?", name, buf_text(&near));
+	else
+		error_set(err, ERR_USAGE, "'%s' is not a system: use iOS, "
+		    "macOS, tvOS, visionOS or watchOS", name);
+}
+
 static bool
 parse_system(struct target *target, const char *text, struct error *err)
 {
@@ -83,15 +157,42 @@ parse_system(struct target *target, const char *text, struct error *err)
 	const char *version = strchr(text, '=');
 
 	if (!platform_parse(name, &target->platform)) {
-		error_set(err, ERR_USAGE, "'%s' is no system: use iOS, macOS, "
-		    "tvOS, visionOS or watchOS", name);
+		fail_system(name, text, err);
 		return false;
 	}
 	if (version != NULL && !version_parse(version + 1, &target->version)) {
-		error_set(err, ERR_USAGE, "'%s' is no version", version + 1);
+		error_set(err, ERR_USAGE, "'%s' is not a version: write "
+		    "numbers, such as %s=14.2", version + 1,
+		    platform_names[target->platform]);
 		return false;
 	}
 	return true;
+}
+
+/* TEXT is no circumstance; "macOS:14" is a version behind the wrong sign. */
+static void
+fail_circumstance(const struct target *target, const char *text,
+    struct error *err)
+{
+	struct nearest nearest;
+	struct version version;
+	AUTO_BUF known = BUF_INIT;
+
+	nearest_init(&nearest, text, 3);
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
+		nearest_offer_longer(&nearest, words[i].name);
+		buf_addf(&known, "%s%s", i > 0 ? ", " : "", words[i].name);
+	}
+	if (!target->version.set && version_parse(text, &version))
+		error_set(err, ERR_USAGE, "'%s' is not a circumstance: did "
+		    "you mean '%s=%s'?", text,
+		    platform_names[target->platform], text);
+	else if (nearest.word != NULL)
+		error_set(err, ERR_USAGE, "'%s' is not a circumstance: did "
+		    "you mean '%s'?", text, nearest.word);
+	else
+		error_set(err, ERR_USAGE, "'%s' is not a circumstance: use "
+		    "%s", text, buf_text(&known));
 }
 
 static bool
@@ -100,13 +201,7 @@ parse_circumstance(struct target *target, const char *text, struct error *err)
 	const struct word *word = find_word(text);
 
 	if (word == NULL) {
-		AUTO_BUF known = BUF_INIT;
-
-		for (size_t i = 0; i < ARRAY_COUNT(words); i++)
-			buf_addf(&known, "%s%s", i > 0 ? ", " : "",
-			    words[i].name);
-		error_set(err, ERR_USAGE, "'%s' is no circumstance: use %s",
-		    text, buf_text(&known));
+		fail_circumstance(target, text, err);
 		return false;
 	}
 	int old = target_get(target, word->what);

@@ -276,13 +276,31 @@ wrong_targets_are_named(void **state)
 	static const struct {
 		const char *text, *part;
 	} cases[] = {
-		{ "", "'' is no system" },
-		{ "linux=5", "'linux' is no system" },
-		{ "macOS=", "'' is no version" },
-		{ "macOS=n/a", "'n/a' is no version" },
-		{ "macOS=14:fast", "'fast' is no circumstance: use supervised,"
+		{ "", "'' is not a system" },
+		{ "linux=5", "'linux' is not a system" },
+		{ "macOS=", "'' is not a version" },
+		{ "macOS=n/a", "'n/a' is not a version" },
+		{ "macOS=14:fast", "'fast' is not a circumstance: use supervised,"
 		    " unsupervised" },
-		{ "iOS::", "'' is no circumstance" },
+		{ "iOS::", "'' is not a circumstance" },
+		{ "macos14", "'macos14' is not a system: did you mean "
+		    "'macOS=14'?" },
+		{ "macOS-14.2.1", "'macOS-14.2.1' is not a system: did you "
+		    "mean 'macOS=14.2.1'?" },
+		{ "osx=14", "'osx' is not a system: did you mean "
+		    "'macOS=14'?" },
+		{ "iPadOS=17", "'iPadOS' is not a system: did you mean "
+		    "'iOS=17'?" },
+		{ "mcaOS=14", "'mcaOS' is not a system: did you mean "
+		    "'macOS=14'?" },
+		{ "visonOS", "'visonOS' is not a system: did you mean "
+		    "'visionOS'?" },
+		{ "macOS:14", "'14' is not a circumstance: did you mean "
+		    "'macOS=14'?" },
+		{ "macOS=14:supervized", "'supervized' is not a circumstance: "
+		    "did you mean 'supervised'?" },
+		{ "iOS:superv", "'superv' is not a circumstance: did you mean "
+		    "'supervised'?" },
 		{ "iOS:supervised:unsupervised", "'unsupervised' contradicts" },
 	};
 
