@@ -225,7 +225,8 @@ const struct cli_option cli_option_table[] = {
 	  .help = "how the result is printed",
 	  .choices = text_or_json, .fallback = "text",
 	  .commands = ON(CLI_SCHEMA_SHOW) | ON(CLI_SCHEMA_SEARCH) |
-	    ON(CLI_SCHEMA_DIFF) | ON(CLI_SCHEMA_UPDATE),
+	    ON(CLI_SCHEMA_CHECK) | ON(CLI_SCHEMA_DIFF) |
+	    ON(CLI_SCHEMA_UPDATE),
 	  .take = take_format },
 	{ .name = "type",
 	  .argument = "TYPE",

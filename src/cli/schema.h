@@ -13,6 +13,7 @@ struct catalog;
 struct cli_options;
 struct error;
 struct json;
+struct payload_schema;
 struct place;
 struct schema_diff;
 struct support;
@@ -43,16 +44,45 @@ void schema_add_set_path(const struct place *place, struct buf *out);
  */
 void schema_add_systems(const struct support *support,
     const struct support *payload, struct buf *out);
+/* As "systems" of an open JSON object; a version is left out for "always". */
+void schema_add_systems_json(const struct support *support,
+    struct json *json);
 /* schema_used.c: who names a payload type or reads a key. */
 void schema_add_used(struct catalog *catalog, const struct place *place,
     struct buf *out);
+struct schema_user {
+	enum schema_user_kind {
+		SCHEMA_NAMED_BY,	/* `keys` of `type` name such a payload */
+		SCHEMA_WISHED_BY,	/* a rule at `keys` wants or bars it */
+		SCHEMA_TAKEN_WHOLE,	/* `type` has all its keys too */
+		SCHEMA_TAKEN_IN_PART,
+		SCHEMA_READ_BY,		/* the rule `text` of the key `keys` */
+		SCHEMA_DEFAULT_OF	/* what `keys` is when unset */
+	} kind;
+	/* NULL: the same payload; "A, B"; words of a rule or NULL */
+	const char *type, *keys, *text;
+};
+void schema_each_user(struct catalog *catalog, const struct place *place,
+    void (*visit)(const struct schema_user *user, void *arg), void *arg);
 
 /* schema_diff.c: changes as text, and as "changes" of an open JSON object. */
 void schema_add_changes(const struct schema_diff *diff, struct buf *out);
 void schema_add_changes_json(const struct schema_diff *diff,
     struct json *json);
-/* Whether --format asks for JSON; false with ERR for what is no format. */
-bool schema_wants_json(const struct cli_options *options, bool *json,
-    struct error *err);
+/* Whether --format asks for JSON. */
+bool schema_wants_json(const struct cli_options *options);
+
+/* schema_json.c: {"version":1 and the rest of an object, closed by the other. */
+void schema_open_json(struct json *json, struct buf *out);
+void schema_close_json(struct json *json);
+/* NAME: TEXT; nothing when TEXT is NULL or empty. */
+void schema_add_json_text(struct json *json, const char *name,
+    const char *text);
+/* "type", "title", "kind", "deprecated" of an open object. */
+void schema_add_payload_json(const struct payload_schema *payload,
+    struct json *json);
+/* All that a page says of PLACE, in an open object. */
+void schema_add_page_json(struct catalog *catalog, const struct place *place,
+    struct json *json);
 
 #endif

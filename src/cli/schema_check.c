@@ -9,6 +9,7 @@
 #include "base/die.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/vec.h"
 #include "check/finding.h"
 #include "cli/cli.h"
@@ -231,9 +232,25 @@ is_same(const struct remark *a, const struct remark *b)
 	    a->column == b->column && strcmp(a->message, b->message) == 0;
 }
 
+static void
+add_remark_json(const struct remark *remark, struct json *json)
+{
+	json_open_object(json);
+	schema_add_json_text(json, "file", remark->file);
+	json_key(json, "line");
+	json_integer(json, remark->line);
+	json_key(json, "column");
+	json_integer(json, remark->column);
+	schema_add_json_text(json, "severity",
+	    severity_names[remark->severity]);
+	schema_add_json_text(json, "message", remark->message);
+	json_close_object(json);
+}
+
+/* As text, or where JSON is not NULL as items of its open array. */
 static size_t
 add_report(const struct report *report, enum severity threshold,
-    struct buf *out)
+    struct buf *out, struct json *json)
 {
 	size_t shown = 0;
 
@@ -246,11 +263,33 @@ add_report(const struct report *report, enum severity threshold,
 		if (remark->severity < threshold || (i > 0 &&
 		    is_same(remark, &report->remarks.items[i - 1])))
 			continue;
-		buf_addf(out, "%s:%u:%u: %s: %s\n", remark->file,
-		    remark->line, remark->column,
-		    severity_names[remark->severity], remark->message);
+		if (json != NULL)
+			add_remark_json(remark, json);
+		else
+			buf_addf(out, "%s:%u:%u: %s: %s\n", remark->file,
+			    remark->line, remark->column,
+			    severity_names[remark->severity],
+			    remark->message);
 		shown++;
 	}
+	return shown;
+}
+
+static size_t
+print_report(const struct cli_options *options, const struct report *report,
+    struct buf *out)
+{
+	struct json json;
+	size_t shown;
+
+	if (!schema_wants_json(options))
+		return add_report(report, options->threshold, out, NULL);
+	schema_open_json(&json, out);
+	json_key(&json, "remarks");
+	json_open_array(&json);
+	shown = add_report(report, options->threshold, out, &json);
+	json_close_array(&json);
+	schema_close_json(&json);
 	return shown;
 }
 
@@ -276,7 +315,7 @@ schema_check(const struct cli_options *options, struct catalog *catalog)
 		check_type(catalog, NULL, &report);
 	for (size_t i = 0; i < options->args.count; i++)
 		check_file(options, options->args.items[i], &report);
-	shown = add_report(&report, options->threshold, &out);
+	shown = print_report(options, &report, &out);
 	printed = cli_print(&out, CLI_SAFE);
 	report_release(&report);
 	if (!printed || report.unreadable)

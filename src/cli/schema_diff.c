@@ -217,17 +217,10 @@ schema_add_changes_json(const struct schema_diff *diff, struct json *json)
 }
 
 bool
-schema_wants_json(const struct cli_options *options, bool *json,
-    struct error *err)
+schema_wants_json(const struct cli_options *options)
 {
-	*json = false;
-	if (options->format == NULL || strcmp(options->format, "text") == 0)
-		return true;
-	*json = strcmp(options->format, "json") == 0;
-	if (!*json)
-		error_set(err, ERR_USAGE, "'%s' is no format of schema: text "
-		    "or json", options->format);
-	return *json;
+	return options->format != NULL &&
+	    strcmp(options->format, "json") == 0;
 }
 
 int
@@ -239,11 +232,8 @@ schema_diff(const struct cli_options *options, struct catalog *catalog)
 	struct schema_diff *diff;
 	int status = CLI_TROUBLE;
 	struct json json;
-	bool wants_json;
 
 	(void)catalog;
-	if (!schema_wants_json(options, &wants_json, &err))
-		return cli_fail(&err);
 	old = schema_set_load(options->args.items[0], &err);
 	if (old != NULL)
 		new = schema_set_load(options->args.items[1], &err);
@@ -252,14 +242,10 @@ schema_diff(const struct cli_options *options, struct catalog *catalog)
 		return cli_fail(&err);
 	}
 	diff = diff_sets(old, new);
-	if (wants_json) {
-		json_init(&json, &out, 2);
-		json_open_object(&json);
-		json_key(&json, "version");
-		json_integer(&json, 1);
+	if (schema_wants_json(options)) {
+		schema_open_json(&json, &out);
 		schema_add_changes_json(diff, &json);
-		json_close_object(&json);
-		buf_add_char(&out, '\n');
+		schema_close_json(&json);
 	} else {
 		schema_add_changes(diff, &out);
 	}

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/schema.h"
@@ -73,20 +74,111 @@ add_list(const struct cli_options *options,
 	}
 }
 
+/* A line for each set of schemas that is in use. */
+static void
+each_source(struct catalog *catalog, void (*visit)(const char *line,
+    size_t length, void *arg), void *arg)
+{
+	AUTO_BUF sources = BUF_INIT;
+	size_t length;
+
+	catalog_describe(catalog, &sources);
+	for (const char *line = buf_text(&sources); *line != '\0';
+	    line += length + (line[length] == '\n')) {
+		length = strcspn(line, "\n");
+		visit(line, length, arg);
+	}
+}
+
+static void
+add_source(const char *line, size_t length, void *arg)
+{
+	buf_addf(arg, "  %.*s\n", (int)length, line);
+}
+
+static void
+add_source_json(const char *line, size_t length, void *arg)
+{
+	json_string_n(arg, line, length);
+}
+
+static void
+add_json(const struct cli_options *options, struct catalog *catalog,
+    struct buf *out)
+{
+	struct json json;
+	size_t count;
+	const struct payload_schema **list = group_sort(catalog, &count);
+
+	schema_open_json(&json, out);
+	json_key(&json, "payloads");
+	json_open_array(&json);
+	for (size_t i = 0; i < count; i++) {
+		if (!is_wanted(options, list[i]))
+			continue;
+		json_open_object(&json);
+		schema_add_payload_json(list[i], &json);
+		schema_add_systems_json(list[i]->support, &json);
+		json_close_object(&json);
+	}
+	json_close_array(&json);
+	json_key(&json, "schemas");
+	json_open_array(&json);
+	each_source(catalog, add_source_json, &json);
+	json_close_array(&json);
+	schema_close_json(&json);
+	free(list);
+}
+
+static void
+add_text(const struct cli_options *options, struct catalog *catalog,
+    struct buf *out)
+{
+	size_t count;
+	const struct payload_schema **list = group_sort(catalog, &count);
+
+	add_list(options, list, count, out);
+	free(list);
+	buf_add_text(out, out->length > 0 ? "\nSchemas\n" : "Schemas\n");
+	each_source(catalog, add_source, out);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Each type once; nothing is loaded unless systems are asked for. */
+static void
+add_names(const struct cli_options *options, struct catalog *catalog,
+    struct buf *out)
+{
+	size_t count = catalog_count(catalog), wanted = 0;
+	const char **names = xreallocarray(NULL, count + 1, sizeof *names);
+
+	for (size_t i = 0; i < count; i++)
+		if (options->targets.count == 0 ||
+		    is_wanted(options, catalog_at(catalog, i)))
+			names[wanted++] = catalog_type_at(catalog, i);
+	qsort(names, wanted, sizeof *names, compare_names);
+	for (size_t i = 0; i < wanted; i++)
+		if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
+			buf_addf(out, "%s\n", names[i]);
+	free(names);
+}
+
 int
 schema_list(const struct cli_options *options, struct catalog *catalog)
 {
 	AUTO_BUF out = BUF_INIT;
-	size_t count;
-	const struct payload_schema **list = group_sort(catalog, &count);
 
-	add_list(options, list, count, &out);
-	free(list);
-	buf_add_text(&out, out.length > 0 ? "\nSchemas\n" : "Schemas\n");
-	AUTO_BUF sources = BUF_INIT;
-	catalog_describe(catalog, &sources);
-	for (const char *line = buf_text(&sources); *line != '\0';
-	    line += strcspn(line, "\n") + 1)
-		buf_addf(&out, "  %.*s\n", (int)strcspn(line, "\n"), line);
+	if (schema_wants_json(options))
+		add_json(options, catalog, &out);
+	else if (options->format != NULL &&
+	    strcmp(options->format, "names") == 0)
+		add_names(options, catalog, &out);
+	else
+		add_text(options, catalog, &out);
 	return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 }

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/schema.h"
@@ -519,6 +520,14 @@ schema_show(const struct cli_options *options, struct catalog *catalog)
 	path_release(&path);
 	if (place == NULL)
 		return cli_fail(&err);
-	add_page(catalog, place, &out);
+	if (schema_wants_json(options)) {
+		struct json json;
+
+		schema_open_json(&json, &out);
+		schema_add_page_json(catalog, place, &json);
+		schema_close_json(&json);
+	} else {
+		add_page(catalog, place, &out);
+	}
 	return cli_print(&out, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 }

@@ -2,114 +2,115 @@
  * The systems of a payload or key as a table: a column for each system, a row
  * for each thing that is said about any of them.
  */
+#include <stddef.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/json.h"
 #include "cli/schema.h"
 #include "schema/platform.h"
 
 enum { LABEL_COLUMNS = 24, CELL_COLUMNS = 11 };
 
-typedef void add_cell(const struct support *support, struct buf *out);
+enum cell { CELL_SINCE, CELL_VERSION, CELL_YES_NO, CELL_MODE };
+
+/* A row says what stands in a field of each system's support. */
+static const struct table_row {
+	const char *label;	/* on the page */
+	const char *name;	/* in JSON */
+	enum cell cell;
+	size_t field;		/* bytes into struct support */
+	bool of_payload;	/* how payloads are installed, not keys */
+} table_rows[] = {
+#define ROW(label, name, cell, field, of_payload)                              \
+	{ label, name, cell, offsetof(struct support, field), of_payload }
+	ROW("since", "since", CELL_SINCE, introduced, false),
+	ROW("deprecated in", "deprecated", CELL_VERSION, deprecated, false),
+	ROW("removed in", "removed", CELL_VERSION, removed, false),
+	ROW("supervised only", "supervised_only", CELL_YES_NO, supervised,
+	    false),
+	ROW("several at once", "multiple", CELL_YES_NO, multiple, true),
+	ROW("installed by hand", "manual_install", CELL_YES_NO,
+	    allow_manual_install, true),
+	ROW("device channel", "device_channel", CELL_YES_NO, device_channel,
+	    false),
+	ROW("user channel", "user_channel", CELL_YES_NO, user_channel, false),
+	ROW("automated enrollment", "automated_enrollment", CELL_YES_NO,
+	    requires_dep, true),
+	ROW("user-approved MDM", "user_approved_mdm", CELL_YES_NO,
+	    user_approved_mdm, true),
+	ROW("user enrollment", "user_enrollment", CELL_MODE, user_enrollment,
+	    false),
+	ROW("Shared iPad", "shared_ipad", CELL_MODE, shared_ipad, false),
+	ROW("  device channel", "shared_ipad_device_channel", CELL_YES_NO,
+	    shared_ipad_device_channel, false),
+	ROW("  user channel", "shared_ipad_user_channel", CELL_YES_NO,
+	    shared_ipad_user_channel, false),
+};
+
+/* As a page has them, and as JSON. */
+static const struct { const char *words, *name; } modes[] = {
+	[USAGE_UNSET] = { "", NULL },
+	[USAGE_ALLOWED] = { "allowed", "allowed" },
+	[USAGE_REQUIRED] = { "only there", "required" },
+	[USAGE_FORBIDDEN] = { "forbidden", "forbidden" },
+	[USAGE_IGNORED] = { "ignored", "ignored" },
+};
+
+static const void *
+field_of(const struct table_row *row, const struct support *support)
+{
+	return (const char *)support + row->field;
+}
+
+static bool
+is_always(struct version version)
+{
+	return version.part[0] == 0 && version.part[1] == 0 &&
+	    version.part[2] == 0;
+}
 
 static void
 add_version(struct version version, struct buf *out)
 {
 	if (!version.set)
 		return;
-	if (version.part[0] == 0 && version.part[1] == 0 &&
-	    version.part[2] == 0)
+	if (is_always(version))
 		buf_add_text(out, "always");
 	else
 		version_format(version, out);
 }
 
 static void
-add_since(const struct support *support, struct buf *out)
+add_cell(const struct table_row *row, const struct support *support,
+    struct buf *out)
 {
-	if (support->state == SUPPORT_NONE)
-		buf_add_text(out, "never");
-	else
-		add_version(support->introduced, out);
-}
+	const void *field = field_of(row, support);
 
-static void
-add_deprecated(const struct support *support, struct buf *out)
-{
-	add_version(support->deprecated, out);
-}
+	switch (row->cell) {
+	case CELL_SINCE:
+		if (support->state == SUPPORT_NONE)
+			buf_add_text(out, "never");
+		else
+			add_version(*(const struct version *)field, out);
+		break;
+	case CELL_VERSION:
+		add_version(*(const struct version *)field, out);
+		break;
+	case CELL_YES_NO: {
+		enum tristate state = *(const enum tristate *)field;
 
-static void
-add_removed(const struct support *support, struct buf *out)
-{
-	add_version(support->removed, out);
-}
-
-static void
-add_tristate(enum tristate state, struct buf *out)
-{
-	if (state != TRI_UNSET)
-		buf_add_text(out, state == TRI_TRUE ? "yes" : "no");
-}
-
-static void
-add_mode(enum usage_mode mode, struct buf *out)
-{
-	static const char *const names[] = {
-		[USAGE_UNSET] = "",
-		[USAGE_ALLOWED] = "allowed",
-		[USAGE_REQUIRED] = "only there",
-		[USAGE_FORBIDDEN] = "forbidden",
-		[USAGE_IGNORED] = "ignored",
-	};
-
-	buf_add_text(out, names[mode]);
-}
-
-#define TRISTATE_CELL(field)                                                   \
-	static void add_##field(const struct support *support,                 \
-	    struct buf *out)                                                   \
-	{                                                                      \
-		add_tristate(support->field, out);                             \
+		if (state != TRI_UNSET)
+			buf_add_text(out, state == TRI_TRUE ? "yes" : "no");
+		break;
 	}
-#define MODE_CELL(field)                                                       \
-	static void add_##field(const struct support *support,                 \
-	    struct buf *out)                                                   \
-	{                                                                      \
-		add_mode(support->field, out);                                 \
+	case CELL_MODE:
+		buf_add_text(out,
+		    modes[*(const enum usage_mode *)field].words);
+		break;
 	}
-TRISTATE_CELL(supervised)
-TRISTATE_CELL(multiple)
-TRISTATE_CELL(allow_manual_install)
-TRISTATE_CELL(device_channel)
-TRISTATE_CELL(user_channel)
-TRISTATE_CELL(requires_dep)
-TRISTATE_CELL(user_approved_mdm)
-TRISTATE_CELL(shared_ipad_device_channel)
-TRISTATE_CELL(shared_ipad_user_channel)
-MODE_CELL(shared_ipad)
-MODE_CELL(user_enrollment)
-
-static const struct table_row {
-	const char *label;
-	add_cell *add;
-	bool of_payload;	/* how payloads are installed, not keys */
-} table_rows[] = {
-	{ "since", add_since, false },
-	{ "deprecated in", add_deprecated, false },
-	{ "removed in", add_removed, false },
-	{ "supervised only", add_supervised, false },
-	{ "several at once", add_multiple, true },
-	{ "installed by hand", add_allow_manual_install, true },
-	{ "device channel", add_device_channel, false },
-	{ "user channel", add_user_channel, false },
-	{ "automated enrollment", add_requires_dep, true },
-	{ "user-approved MDM", add_user_approved_mdm, true },
-	{ "user enrollment", add_user_enrollment, false },
-	{ "Shared iPad", add_shared_ipad, false },
-	{ "  device channel", add_shared_ipad_device_channel, false },
-	{ "  user channel", add_shared_ipad_user_channel, false },
-};
+}
 
 static bool
 is_same(const struct table_row *row, const struct support *a,
@@ -117,8 +118,8 @@ is_same(const struct table_row *row, const struct support *a,
 {
 	AUTO_BUF x = BUF_INIT, y = BUF_INIT;
 
-	row->add(a, &x);
-	row->add(b, &y);
+	add_cell(row, a, &x);
+	add_cell(row, b, &y);
 	return strcmp(buf_text(&x), buf_text(&y)) == 0;
 }
 
@@ -136,7 +137,7 @@ add_row(const struct table_row *row, const struct support *support,
 
 		if (support[p].state == SUPPORT_UNKNOWN)
 			continue;
-		row->add(&support[p], &cell);
+		add_cell(row, &support[p], &cell);
 		said |= cell.length > 0 && !(hides_same &&
 		    is_same(row, &support[p], &payload[p]));
 		schema_add_padded(&line, buf_text(&cell), CELL_COLUMNS);
@@ -168,4 +169,80 @@ schema_add_systems(const struct support *support,
 	buf_addf(out, "\n%s\n", buf_text(&head));
 	for (size_t i = 0; i < ARRAY_COUNT(table_rows); i++)
 		add_row(&table_rows[i], support, payload, out);
+}
+
+/* --- JSON --- */
+
+static void
+add_json_version(const char *name, struct version version, struct json *json)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	/* Always: without a version. */
+	if (!version.set || is_always(version))
+		return;
+	version_format(version, &text);
+	json_key(json, name);
+	json_string(json, buf_text(&text));
+}
+
+static void
+add_json_cell(const struct table_row *row, const struct support *support,
+    struct json *json)
+{
+	const void *field = field_of(row, support);
+
+	switch (row->cell) {
+	case CELL_SINCE:
+		json_key(json, "available");
+		json_boolean(json, support->state == SUPPORT_SINCE);
+		add_json_version(row->name, *(const struct version *)field,
+		    json);
+		break;
+	case CELL_VERSION:
+		/* "all" versions: said by a flag of its own. */
+		if (((const struct version *)field)->set &&
+		    is_always(*(const struct version *)field)) {
+			json_key(json, row->name);
+			json_boolean(json, true);
+		}
+		add_json_version(row->name, *(const struct version *)field,
+		    json);
+		break;
+	case CELL_YES_NO: {
+		enum tristate state = *(const enum tristate *)field;
+
+		if (state == TRI_UNSET)
+			break;
+		json_key(json, row->name);
+		json_boolean(json, state == TRI_TRUE);
+		break;
+	}
+	case CELL_MODE: {
+		const char *name = modes[*(const enum usage_mode *)field].name;
+
+		if (name == NULL)
+			break;
+		json_key(json, row->name);
+		json_string(json, name);
+		break;
+	}
+	}
+}
+
+void
+schema_add_systems_json(const struct support *support, struct json *json)
+{
+	json_key(json, "systems");
+	json_open_object(json);
+	for (int p = 0; p < PLATFORMS; p++) {
+		if (support[p].state == SUPPORT_UNKNOWN)
+			continue;
+		json_key(json, platform_names[p]);
+		json_open_object(json);
+		for (size_t i = 0; i < ARRAY_COUNT(table_rows); i++)
+			add_json_cell(&table_rows[i], &support[p], json);
+		json_close_object(json);
+	}
+	json_close_object(json);
 }

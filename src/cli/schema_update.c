@@ -120,17 +120,13 @@ add_report_json(const struct outcome *outcome, struct buf *out)
 {
 	struct json json;
 
-	json_init(&json, out, 2);
-	json_open_object(&json);
-	json_key(&json, "version");
-	json_integer(&json, 1);
+	schema_open_json(&json, out);
 	json_key(&json, "folder");
 	json_string(&json, outcome->report->folder);
 	schema_add_changes_json(outcome->diff, &json);
 	if (outcome->uses != NULL)
 		add_uses_json(outcome->uses, &json);
-	json_close_object(&json);
-	buf_add_char(out, '\n');
+	schema_close_json(&json);
 }
 
 /* Everything that can fail before anything is written has been done. */
@@ -164,8 +160,7 @@ write_and_report(const struct schema_set *published, const char *from,
 
 static int
 compare_and_write(const struct cli_options *options,
-    const struct schema_set *current, const struct schema_set *published,
-    bool wants_json)
+    const struct schema_set *current, const struct schema_set *published)
 {
 	struct schema_uses uses = { .items = NULL };
 	struct schema_diff *diff = diff_sets(current, published);
@@ -178,7 +173,7 @@ compare_and_write(const struct cli_options *options,
 	if (outcome.uses == NULL ||
 	    schema_uses_find(options->profiles, diff, &uses, &err))
 		status = write_and_report(published, options->args.items[0],
-		    &outcome, wants_json);
+		    &outcome, schema_wants_json(options));
 	else
 		status = cli_fail(&err);
 	schema_uses_release(&uses);
@@ -191,18 +186,14 @@ schema_update(const struct cli_options *options, struct catalog *catalog)
 {
 	struct schema_set *published, *current = NULL;
 	AUTO_ERROR err = ERROR_INIT;
-	bool wants_json;
 	int status;
 
 	(void)catalog;
-	if (!schema_wants_json(options, &wants_json, &err))
-		return cli_fail(&err);
 	published = schema_set_load(options->args.items[0], &err);
 	if (published != NULL)
 		current = update_current(&err);
 	if (current != NULL)
-		status = compare_and_write(options, current, published,
-		    wants_json);
+		status = compare_and_write(options, current, published);
 	else
 		status = cli_fail(&err);
 	schema_set_free(current);

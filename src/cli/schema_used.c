@@ -12,23 +12,30 @@
 #include "schema/place.h"
 #include "schema/resolve.h"
 
-/* Lines of one part of the page; the heading comes with the first. */
-struct part {
-	const char *heading;
-	struct buf *out;
-	VEC(const void *) said;		/* what has a line already */
+/* Each user once. */
+struct users {
+	void (*visit)(const struct schema_user *user, void *arg);
+	void *arg;
+	VEC(const void *) said;		/* what was told already */
 };
 
 static bool
-begin_line(struct part *part, const void *about)
+is_seen(const struct users *users, const void *about)
 {
-	for (size_t i = 0; i < part->said.count; i++)
-		if (part->said.items[i] == about)
-			return false;
-	if (part->said.count == 0)
-		buf_addf(part->out, "\n%s\n", part->heading);
-	*VEC_PUSH(part->said) = about;
-	return true;
+	for (size_t i = 0; i < users->said.count; i++)
+		if (users->said.items[i] == about)
+			return true;
+	return false;
+}
+
+/* ABOUT is what makes two users the same. */
+static void
+tell(struct users *users, const void *about, struct schema_user user)
+{
+	if (is_seen(users, about))
+		return;
+	*VEC_PUSH(users->said) = about;
+	users->visit(&user, users->arg);
 }
 
 /* --- a payload type --- */
@@ -42,9 +49,10 @@ names_type(const char *const *types, const char *type)
 	return false;
 }
 
-/* The keys of RULES that name payloads of TYPE, in one paragraph. */
+/* The keys of RULES that name payloads of TYPE, all in one. */
 static void
-add_references(const struct rules *rules, const char *type, struct part *part)
+add_references(const struct rules *rules, const char *type,
+    struct users *users)
 {
 	AUTO_BUF keys = BUF_INIT;
 
@@ -58,9 +66,8 @@ add_references(const struct rules *rules, const char *type, struct part *part)
 	}
 	if (keys.length == 0)
 		return;
-	begin_line(part, rules->annotations);
-	buf_addf(part->out, "  %s, named by\n", rules->payload_type);
-	schema_add_wrapped(part->out, buf_text(&keys), 4);
+	tell(users, rules->annotations, (struct schema_user){
+		SCHEMA_NAMED_BY, rules->payload_type, buf_text(&keys), NULL });
 }
 
 static bool
@@ -75,33 +82,23 @@ wants_type(const struct assertion *rule, const char *type)
 }
 
 static void
-add_wishes(const struct rules *rules, const char *type, struct part *part)
+add_wishes(const struct rules *rules, const char *type, struct users *users)
 {
 	for (size_t i = 0; i < rules->assertion_count; i++) {
 		const struct assertion *rule = &rules->assertions[i];
 
-		if (!wants_type(rule, type) || !begin_line(part, rule))
-			continue;
-		buf_addf(part->out, "  %s%s%s\n", rules->payload_type,
-		    *rule->at != '\0' ? "/" : "", rule->at);
-		schema_add_wrapped(part->out, rule->text, 4);
+		if (wants_type(rule, type))
+			tell(users, rule, (struct schema_user){
+				SCHEMA_WISHED_BY, rules->payload_type,
+				rule->at, rule->text });
 	}
 }
 
-static bool
-is_seen(const struct part *seen, const void *rules)
-{
-	for (size_t i = 0; i < seen->said.count; i++)
-		if (seen->said.items[i] == rules)
-			return true;
-	return false;
-}
-
 static void
-add_payload_users(struct catalog *catalog, const char *type, struct buf *out)
+add_payload_users(struct catalog *catalog, const char *type,
+    struct users *users)
 {
-	struct part part = { .heading = "Used by", .out = out };
-	struct part seen = { .heading = NULL };
+	struct users seen = { .visit = NULL };
 	size_t count = catalog_count(catalog);
 
 	for (size_t i = 0; i < count; i++) {
@@ -114,19 +111,18 @@ add_payload_users(struct catalog *catalog, const char *type, struct buf *out)
 			if (is_seen(&seen, rules))
 				continue;
 			*VEC_PUSH(seen.said) = rules;
-			add_references(rules, type, &part);
-			add_wishes(rules, type, &part);
+			add_references(rules, type, users);
+			add_wishes(rules, type, users);
 			if (rules->inherits != NULL &&
-			    strcmp(rules->inherits, type) == 0 &&
-			    begin_line(&part, rules))
-				buf_addf(out, "  %s takes over %s\n",
-				    rules->payload_type,
-				    rules->inherits_keys != NULL ?
-				    "some of its keys" : "its keys");
+			    strcmp(rules->inherits, type) == 0)
+				tell(users, rules, (struct schema_user){
+					rules->inherits_keys != NULL ?
+					SCHEMA_TAKEN_IN_PART :
+					SCHEMA_TAKEN_WHOLE,
+					rules->payload_type, NULL, NULL });
 		}
 	}
 	VEC_RELEASE(seen.said);
-	VEC_RELEASE(part.said);
 }
 
 /* --- a key --- */
@@ -157,7 +153,7 @@ see_path(const struct rule_path *path, const struct condition *condition,
 
 static void
 add_reading_rules(struct catalog *catalog, const struct place *place,
-    struct part *part)
+    struct users *users)
 {
 	const struct payload_schema *payload = place->payload;
 
@@ -168,16 +164,17 @@ add_reading_rules(struct catalog *catalog, const struct place *place,
 		if (reader.rule->place == place)
 			continue;
 		resolve_each_path(reader.rule, see_path, &reader);
-		if (reader.reads && begin_line(part, reader.rule))
-			buf_addf(part->out, "  %s: %s\n",
-			    place_title(reader.rule->place),
-			    reader.rule->text);
+		if (reader.reads)
+			tell(users, reader.rule, (struct schema_user){
+				SCHEMA_READ_BY, NULL,
+				place_title(reader.rule->place),
+				reader.rule->text });
 	}
 }
 
 /* Siblings whose default is this key's value. */
 static void
-add_followers(const struct place *place, struct part *part)
+add_followers(const struct place *place, struct users *users)
 {
 	size_t count = place_child_count(place->parent);
 
@@ -185,10 +182,61 @@ add_followers(const struct place *place, struct part *part)
 		const struct place *other = place_child_at(place->parent, i);
 
 		if (other->note->default_from != NULL &&
-		    strcmp(other->note->default_from, place->key->name) == 0 &&
-		    begin_line(part, other))
-			buf_addf(part->out, "  %s, when unset, has its "
-			    "value\n", place_title(other));
+		    strcmp(other->note->default_from, place->key->name) == 0)
+			tell(users, other, (struct schema_user){
+				SCHEMA_DEFAULT_OF, NULL, place_title(other),
+				NULL });
+	}
+}
+
+void
+schema_each_user(struct catalog *catalog, const struct place *place,
+    void (*visit)(const struct schema_user *user, void *arg), void *arg)
+{
+	struct users users = { .visit = visit, .arg = arg };
+
+	if (place->parent == NULL) {
+		add_payload_users(catalog, place->payload->type, &users);
+	} else {
+		add_followers(place, &users);
+		add_reading_rules(catalog, place, &users);
+	}
+	VEC_RELEASE(users.said);
+}
+
+/* --- the page --- */
+
+static void
+add_user(const struct schema_user *user, void *arg)
+{
+	struct buf *out = arg;
+
+	if (out->length == 0)
+		buf_add_text(out, "\nUsed by\n");
+	switch (user->kind) {
+	case SCHEMA_NAMED_BY:
+		buf_addf(out, "  %s, named by\n", user->type);
+		schema_add_wrapped(out, user->keys, 4);
+		break;
+	case SCHEMA_WISHED_BY:
+		buf_addf(out, "  %s%s%s\n", user->type,
+		    *user->keys != '\0' ? "/" : "", user->keys);
+		schema_add_wrapped(out, user->text, 4);
+		break;
+	case SCHEMA_TAKEN_WHOLE:
+		buf_addf(out, "  %s takes over its keys\n", user->type);
+		break;
+	case SCHEMA_TAKEN_IN_PART:
+		buf_addf(out, "  %s takes over some of its keys\n",
+		    user->type);
+		break;
+	case SCHEMA_READ_BY:
+		buf_addf(out, "  %s: %s\n", user->keys, user->text);
+		break;
+	case SCHEMA_DEFAULT_OF:
+		buf_addf(out, "  %s, when unset, has its value\n",
+		    user->keys);
+		break;
 	}
 }
 
@@ -196,13 +244,8 @@ void
 schema_add_used(struct catalog *catalog, const struct place *place,
     struct buf *out)
 {
-	struct part part = { .heading = "Used by", .out = out };
+	AUTO_BUF part = BUF_INIT;
 
-	if (place->parent == NULL) {
-		add_payload_users(catalog, place->payload->type, out);
-		return;
-	}
-	add_followers(place, &part);
-	add_reading_rules(catalog, place, &part);
-	VEC_RELEASE(part.said);
+	schema_each_user(catalog, place, add_user, &part);
+	buf_add_text(out, buf_text(&part));
 }
