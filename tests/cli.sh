@@ -270,6 +270,7 @@ if command -v openssl >/dev/null 2>&1 && openssl req -x509 -newkey rsa:2048 \
 	    -signer cert.pem -inkey key.pem -out signed.mobileconfig
 	again show signed.mobileconfig
 	wants out '^Signer: *Some Signer$'
+	wants out '^Trust: *self-signed$'
 	wants out '^Valid: *20.* to 20.*Z$'
 	wants out '^Holds: *yes'
 	case_is show_names_the_signer 0
@@ -280,6 +281,84 @@ if command -v openssl >/dev/null 2>&1 && openssl req -x509 -newkey rsa:2048 \
 	again show bent
 	wants out '^Holds: *no'
 	case_is show_says_that_a_signature_is_broken 0
+	again check bent
+	wants out 'bent:[0-9:]* warning: the signature does not hold: the content was changed; signed by .Some Signer. (self-signed) \[signature\]'
+	case_is check_says_that_a_signature_is_broken 1
+	again check signed.mobileconfig
+	lacks out 'signature'
+	case_is a_signature_that_holds_is_no_finding 0
+
+	# The name of the certificate's maker, who signs for himself.
+	LC_ALL=C sed 's/Some Signer/Some Singer/g' signed.mobileconfig >bent
+	again show bent
+	wants out '^Signer: *Some Singer$'
+	wants out '^Trust: *certificate altered$'
+	wants out '^Holds: *yes: .*, but its certificate is not in order$'
+	case_is show_says_that_a_certificate_is_altered 0
+	again check bent
+	wants out 'warning: the signature holds, but .* .Some Singer. (certificate altered)'
+	case_is check_says_that_a_certificate_is_altered 1
+
+	openssl cms -sign -nodetach -binary -nocerts -outform DER \
+	    -in "$example" -signer cert.pem -inkey key.pem -out nobody
+	again check nobody
+	wants out 'warning: the signature could not be judged: .* certificate is not in the file \[signature\]'
+	case_is a_signature_that_cannot_be_judged_ends_with_two 2
+	again check --format=json nobody
+	wants out '"message": "the signature could not be judged: '
+	case_is a_signature_that_cannot_be_judged_ends_with_two_in_json 2
+	again check --threshold=error nobody
+	lacks out 'signature'
+	wants err 'nobody: the signature could not be judged: '
+	case_is a_reason_below_the_threshold_is_said_all_the_same 2
+
+	openssl cms -sign -nodetach -binary -outform DER \
+	    -in signed.mobileconfig -signer cert.pem -inkey key.pem -out nested
+	again check nested
+	wants out 'warning: a signature within a signature'
+	case_is a_signature_within_a_signature_is_a_finding 1
+	again show nested
+	wants out '^Within: *a signature within a signature; the inner one:$'
+	[ "$(grep -c '^Holds: *yes' out)" -eq 2 ] || why='not both are shown'
+	case_is both_signatures_are_shown 0
+
+	# --- without libcrypto ---
+	PROFEDIT_FAULT=libcrypto
+	export PROFEDIT_FAULT
+	again check signed.mobileconfig
+	wants out 'warning: the signature could not be judged: libcrypto cannot be loaded.*libssl3.*openssl-libs.*libcrypto3.*openssl@3.*\[signature\]'
+	case_is check_without_libcrypto_ends_with_two 2
+	again check --format=json signed.mobileconfig
+	wants out '"message": "the signature could not be judged: libcrypto '
+	case_is check_without_libcrypto_ends_with_two_in_json 2
+	sed 's/https:/ftp:/' "$example" >wrong
+	openssl cms -sign -nodetach -binary -outform DER -in wrong \
+	    -signer cert.pem -inkey key.pem -out wrong.signed
+	again check wrong.signed
+	wants out 'error: .*Server URL.* must begin with'
+	case_is the_content_is_checked_without_libcrypto 2
+	again show signed.mobileconfig
+	lacks out '^Signer:'
+	wants out '^Holds: *cannot tell: libcrypto cannot be loaded'
+	case_is show_without_libcrypto_claims_nothing 0
+	unset PROFEDIT_FAULT
+
+	# A library of its name that is none, where it is loaded by name.
+	soname=$(LC_ALL=C grep -ao 'libcrypto\.so\.[0-9.]*' "$PROFEDIT" |
+	    head -n 1)
+	mkdir none
+	echo none >"none/${soname:=libcrypto.so}"
+	LD_LIBRARY_PATH=$work/none
+	export LD_LIBRARY_PATH
+	if "$PROFEDIT" --version >/dev/null 2>&1; then
+		again check signed.mobileconfig
+		wants out "the signature could not be judged: libcrypto cannot be loaded (.*$soname"
+		case_is a_library_that_is_none_is_named 2
+	else
+		number=$((number + 1))
+		echo "ok $number - a_library_that_is_none_is_named # SKIP it is linked"
+	fi
+	unset LD_LIBRARY_PATH
 else
 	number=$((number + 1))
 	echo "ok $number - show_names_the_signer # SKIP there is no openssl"

@@ -268,23 +268,69 @@ collect_oddities(struct checker *checker)
 		    sizeof *checker->oddities.items, by_container);
 }
 
+/* A sentence of its own; what it is about is the whole file. */
+static void
+complain_of_file(struct checker *checker, enum severity severity,
+    char *take_message)
+{
+	struct owner owner = { .value = checker->root, .scope = SCOPE_GROUP };
+	struct finding finding = {
+		.code = FINDING_SIGNATURE,
+		.severity = severity,
+		.message = take_message,
+	};
+
+	complain_as(checker, &owner, &finding);
+}
+
+static void
+check_signer(struct checker *checker, const struct cms_signer *signer,
+    const char *whose)
+{
+	AUTO_BUF name = BUF_INIT;
+
+	cms_add_signer(signer, &name);
+	if (signer->signature != CMS_HOLDS)
+		complain_of_file(checker, SEVERITY_WARNING, xasprintf(
+		    signer->signature == CMS_BROKEN ?
+		    "the %s does not hold: %s%s%s" :
+		    "the %s could not be judged: %s%s%s", whose,
+		    signer->reason, signer->name != NULL ? "; signed by " : "",
+		    signer->name != NULL ? buf_text(&name) : ""));
+	else if (standing_is_bad(&signer->standing))
+		complain_of_file(checker, standing_changes(&signer->standing) ?
+		    SEVERITY_NOTE : SEVERITY_WARNING, xasprintf("the %s holds, "
+		    "but its certificate is not in order: signed by %s", whose,
+		    buf_text(&name)));
+}
+
 static void
 check_signature(struct checker *checker)
 {
-	const struct cms_info *cms = profile_get_cms(checker->profile);
-	struct owner owner = { .value = checker->root, .scope = SCOPE_GROUP };
-	struct finding finding = { .code = FINDING_SIGNATURE };
-	const char *reason;
+	const struct cms_info *outer = profile_get_cms(checker->profile);
 
-	if (cms == NULL || cms->signature == CMS_HOLDS)
-		return;
-	reason = cms->reason != NULL ? cms->reason : "no reason is known";
-	finding.severity = cms->signature == CMS_BROKEN ? SEVERITY_WARNING
-	    : SEVERITY_NOTE;
-	finding.message = xasprintf(cms->signature == CMS_BROKEN
-	    ? "the signature does not hold: %s"
-	    : "the signature could not be judged: %s", reason);
-	complain_as(checker, &owner, &finding);
+	if (outer != NULL && outer->inner != NULL)
+		complain_of_file(checker, SEVERITY_WARNING, xstrdup("a "
+		    "signature within a signature: what is signed is itself a "
+		    "signed file, not a property list"));
+	for (const struct cms_info *cms = outer; cms != NULL;
+	    cms = cms->inner) {
+		const char *whose = cms == outer ? "signature" :
+		    "inner signature";
+		bool said = cms->signature == CMS_HOLDS;
+
+		for (size_t i = 0; i < cms->count; i++) {
+			check_signer(checker, &cms->signers[i], whose);
+			said = said ||
+			    cms->signers[i].signature == cms->signature;
+		}
+		if (!said)
+			complain_of_file(checker, SEVERITY_WARNING, xasprintf(
+			    cms->signature == CMS_BROKEN ?
+			    "the %s does not hold: %s" :
+			    "the %s could not be judged: %s", whose,
+			    cms->reason));
+	}
 }
 
 /* What the tree shows is then not all that the file holds. */

@@ -40,9 +40,11 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	    "not checked as those of one.",
 	    "Wrap the settings into a profile with a payload list." },
 	[FINDING_SIGNATURE] = { "signature", SEVERITY_WARNING,
-	    "The signature of a signed profile does not hold, or cannot be "
-	    "judged.",
-	    "Sign the profile again after the last change." },
+	    "The signature of a signed profile does not hold, cannot be judged "
+	    "(check then ends with 2), or its certificate is altered or out "
+	    "of date.",
+	    "Sign the profile again after the last change, with a certificate "
+	    "that is valid." },
 
 	[FINDING_UNREADABLE_VALUE] = { "unreadable-value", SEVERITY_ERROR,
 	    "The text of a value does not read as its type, such as letters in "

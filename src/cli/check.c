@@ -11,6 +11,7 @@
 #include "check/report.h"
 #include "cli/cli.h"
 #include "cli/documents.h"
+#include "profile/cms.h"
 #include "profile/profile.h"
 #include "schema/catalog.h"
 
@@ -18,10 +19,28 @@ struct check_run {
 	struct catalog *catalog;
 	struct check_options options;
 	struct report *report;
+	enum severity threshold;
 	struct map *seen;	/* device and inode */
 	struct document_counts counts;	/* what folders held */
 	size_t unreadable;
+	size_t unjudged;	/* whose signature nobody could judge */
 };
+
+/* The finding may lie below the threshold; the exit status needs its reason. */
+static void
+note_unjudged(struct check_run *run, const char *name,
+    const struct profile *profile)
+{
+	const struct cms_info *cms = profile_get_cms(profile);
+	AUTO_BUF words = BUF_INIT;
+
+	if (cms == NULL || !cms_has(cms, CMS_UNKNOWN))
+		return;
+	run->unjudged++;
+	cms_add_line(cms, &words);
+	if (run->threshold > SEVERITY_WARNING)
+		cli_say("%s: %s", name, buf_text(&words));
+}
 
 /* PROFILE NULL: WHY it cannot be read. */
 static void
@@ -40,6 +59,7 @@ check_profile(struct check_run *run, const char *path,
 	checker = checker_new(profile, run->catalog, &run->options);
 	check_all(checker, NULL);
 	report_file(run->report, name, checker);
+	note_unjudged(run, name, profile);
 	checker_free(checker);
 }
 
@@ -171,6 +191,7 @@ cli_check(const struct cli_options *options)
 	run.options.targets = options->targets.items;
 	run.options.target_count = options->targets.count;
 	run.options.against = against;
+	run.threshold = options->threshold;
 	run.seen = map_new();
 	run.report = report_new(format, options->threshold,
 	    cli_is_terminal(), &out);
@@ -182,7 +203,7 @@ cli_check(const struct cli_options *options)
 	map_free(run.seen, NULL);
 	catalog_close(run.catalog);
 	profile_close(against);
-	if (run.unreadable > 0 || !printed)
+	if (run.unreadable > 0 || run.unjudged > 0 || !printed)
 		return CLI_TROUBLE;
 	return shown > 0 ? CLI_FINDINGS : CLI_FINE;
 }

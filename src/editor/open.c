@@ -236,28 +236,25 @@ say_what_was_opened(struct editor *editor)
 {
 	const struct cms_info *cms = profile_get_cms(editor->profile);
 	const char *reason = profile_read_only_reason(editor->profile);
-	bool broken = cms != NULL && cms->signature == CMS_BROKEN;
-	static const char *const verdicts[] = {
-		[CMS_HOLDS] = "the signature holds",
-		[CMS_BROKEN] = "the signature does not hold",
-		[CMS_UNKNOWN] = "whether the signature holds cannot be told",
-	};
+	bool doubtful = cms != NULL && (cms_has(cms, CMS_BROKEN) ||
+	    cms_has(cms, CMS_UNKNOWN));
 	AUTO_BUF words = BUF_INIT;
 
 	if (reason != NULL)
 		buf_addf(&words, "read-only: %s; ", reason);
 	else if (save_is_protected(editor->profile))
 		buf_add_text(&words, "the file is write-protected; ");
-	if (cms != NULL)
-		buf_addf(&words, "signed by '%s': %s; ", cms->signer != NULL ?
-		    cms->signer : "unknown", verdicts[cms->signature]);
+	if (cms != NULL) {
+		cms_add_line(cms, &words);
+		buf_add_text(&words, "; ");
+	}
 	if (payload_is_encrypted(profile_root(editor->profile)))
 		buf_add_text(&words, "the payloads are encrypted and kept as "
 		    "they are; ");
 	if (words.length == 0)
 		return;
 	buf_truncate(&words, words.length - 2);
-	editor_say(editor, reason != NULL || broken ? MESSAGE_WARNING :
+	editor_say(editor, reason != NULL || doubtful ? MESSAGE_WARNING :
 	    MESSAGE_INFO, "%s", buf_text(&words));
 }
 

@@ -62,20 +62,18 @@ describe_name(X509_NAME *name)
 	    X509_NAME_get_entry(name, last)));
 }
 
-static int64_t
-time_seconds(const ASN1_TIME *when)
+bool
+certificate_time(const ASN1_TIME *when, int64_t *out)
 {
 	struct tm tm = { 0 };
 	char text[64];
-	int64_t seconds = 0;
 
 	if (when == NULL || ASN1_TIME_to_tm(when, &tm) != 1)
-		return 0;
+		return false;
 	snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02dZ",
 	    tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
 	    tm.tm_min, tm.tm_sec);
-	scalar_parse_date(text, strlen(text), &seconds);
-	return seconds;
+	return scalar_parse_date(text, strlen(text), out);
 }
 
 void
@@ -83,8 +81,10 @@ certificate_read(struct x509_st *x509, struct certificate *out)
 {
 	out->subject = describe_name(X509_get_subject_name(x509));
 	out->issuer = describe_name(X509_get_issuer_name(x509));
-	out->valid_from = time_seconds(X509_get0_notBefore(x509));
-	out->valid_until = time_seconds(X509_get0_notAfter(x509));
+	/* With a date that does not read it is not valid at any time. */
+	if (!certificate_time(X509_get0_notBefore(x509), &out->valid_from) ||
+	    !certificate_time(X509_get0_notAfter(x509), &out->valid_until))
+		out->valid_from = out->valid_until = 0;
 	out->is_ca = X509_check_ca(x509) > 0;
 	ERR_clear_error();
 }

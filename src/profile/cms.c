@@ -1,11 +1,12 @@
 /*
- * Signed profiles.  OpenSSL's libcrypto takes the CMS apart and checks digest
- * and signature with the certificate that came along; whether anybody trusts
- * that certificate is not asked, and nothing is fetched.
+ * Signed profiles: the wrappers around the CMS.  What is in it is taken apart
+ * by libcrypto (cms_judge.c) or, where that is not there, by its structure
+ * alone (cms_body.c).
  */
+#include "config.h"
+
 #include "profile/cms.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,18 +16,14 @@
 #include "base/error.h"
 #include "base/scalar.h"
 #include "base/text.h"
+#include "profile/ber.h"
 #include "profile/certificate.h"
+#include "profile/cms_parts.h"
 #include "profile/crypto.h"
 
 enum {
-	SIGNERS_MAX = 16,
-	DIGESTS_MAX = 16,	/* digest algorithms named at the front */
-	MIME_HEAD_MAX = 4096	/* bytes */
-};
-
-struct span {
-	const uint8_t *bytes;
-	size_t length;
+	MIME_HEAD_MAX = 4096,	/* bytes */
+	SIGNATURES_MAX = 4	/* within each other */
 };
 
 /* 1.2.840.113549.1.7.x (PKCS #7) and …1.9.16.1.x (S/MIME types), without x. */
@@ -47,64 +44,21 @@ starts_with(struct span in, const char *text)
 }
 
 static struct span
-skip(struct span in, size_t count)
-{
-	return (struct span){ in.bytes + count, in.length - count };
-}
-
-static struct span
 skip_white(struct span in)
 {
 	while (in.length > 0 && ascii_is_white((char)in.bytes[0]))
-		in = skip(in, 1);
+		in = span_skip(in, 1);
 	return in;
 }
 
-/* ------------------------------------------------- a little BER reading */
-
-/*
- * Reads one tag and its length off the front of IN (low tag numbers only).
- * BODY is what follows, cut to the length; an indefinite one runs to the end.
- */
-static bool
-ber_open(struct span in, uint8_t tag, struct span *body, bool *indefinite)
-{
-	size_t length = 0;
-	unsigned count;
-
-	*indefinite = false;
-	if (in.length < 2 || in.bytes[0] != tag)
-		return false;
-	count = in.bytes[1];
-	in = skip(in, 2);
-	if (count == 0x80) {
-		*indefinite = true;
-		*body = in;
-		return true;
-	}
-	if (count < 0x80) {
-		length = count;
-	} else {
-		count &= 0x7f;
-		if (count > 8 || count > in.length)
-			return false;
-		for (unsigned i = 0; i < count; i++)
-			length = length << 8 | in.bytes[i];
-		in = skip(in, count);
-	}
-	if (length > in.length)
-		length = in.length;
-	*body = (struct span){ in.bytes, length };
-	return true;
-}
+/* ------------------------------------------------------ the first bytes */
 
 static bool
 ber_is_cms(struct span in)
 {
 	struct span body;
-	bool indefinite;
 
-	if (!ber_open(in, 0x30, &body, &indefinite))
+	if (!ber_look(in, BER_SEQUENCE, &body))
 		return false;
 	return (body.length > sizeof(oid_pkcs7) &&
 	    memcmp(body.bytes, oid_pkcs7, sizeof(oid_pkcs7)) == 0) ||
@@ -118,53 +72,15 @@ cms_kind_word(const void *bytes, size_t length)
 	/* Source: RFC 5652, sections 5.1, 6.1 and 8; 1.2.840.113549.1.7.x */
 	enum { SIGNED = 2, ENVELOPED = 3, ENCRYPTED = 6 };
 	struct span body;
-	bool indefinite;
 	uint8_t kind;
 
-	if (!ber_open((struct span){ bytes, length }, 0x30, &body,
-	    &indefinite) || body.length <= sizeof(oid_pkcs7) ||
+	if (!ber_look((struct span){ bytes, length }, BER_SEQUENCE, &body) ||
+	    body.length <= sizeof(oid_pkcs7) ||
 	    memcmp(body.bytes, oid_pkcs7, sizeof(oid_pkcs7)) != 0)
 		return NULL;
 	kind = body.bytes[sizeof(oid_pkcs7)];
 	return kind == SIGNED ? "signed" :
 	    kind == ENVELOPED || kind == ENCRYPTED ? "encrypted" : NULL;
-}
-
-/* Steps over a short element with a definite length. */
-static bool
-ber_step(struct span *in, uint8_t tag)
-{
-	struct span body;
-	bool indefinite;
-
-	if (!ber_open(*in, tag, &body, &indefinite) || indefinite)
-		return false;
-	*in = skip(*in, (size_t)(body.bytes - in->bytes) + body.length);
-	return true;
-}
-
-/*
- * libcrypto computes every digest named at the front over the whole content,
- * so a small file that names thousands would cost hours.
- */
-static bool
-ber_has_few_digests(struct span in)
-{
-	struct span set;
-	bool indefinite;
-	size_t count = 0;
-
-	if (!ber_open(in, 0x30, &in, &indefinite) || !ber_step(&in, 0x06) ||
-	    !ber_open(in, 0xa0, &in, &indefinite) ||
-	    !ber_open(in, 0x30, &in, &indefinite) || !ber_step(&in, 0x02) ||
-	    !ber_open(in, 0x31, &set, &indefinite))
-		return false;
-	while (set.length > 0 && set.bytes[0] == 0x30) {
-		/* An algorithm in indefinite form has not been seen. */
-		if (++count > DIGESTS_MAX || !ber_step(&set, 0x30))
-			return false;
-	}
-	return true;
 }
 
 /* ------------------------------------------------------------- wrappers */
@@ -176,12 +92,12 @@ is_pem(struct span in)
 
 	if (!starts_with(in, begin))
 		return false;
-	in = skip(in, strlen(begin));
+	in = span_skip(in, strlen(begin));
 	for (size_t i = 0; i < ARRAY_COUNT(pem_labels); i++) {
 		size_t length = strlen(pem_labels[i]);
 
 		if (starts_with(in, pem_labels[i]) &&
-		    starts_with(skip(in, length), "-----"))
+		    starts_with(span_skip(in, length), "-----"))
 			return true;
 	}
 	return false;
@@ -201,7 +117,7 @@ has_text_nocase(struct span in, const char *text)
 {
 	size_t length = strlen(text);
 
-	for (; in.length >= length; in = skip(in, 1)) {
+	for (; in.length >= length; in = span_skip(in, 1)) {
 		if (begins_nocase(in, text))
 			return true;
 	}
@@ -224,7 +140,7 @@ mime_split(struct span in, struct span *head, struct span *body)
 		if (in.bytes[next] != '\n')
 			continue;
 		*head = (struct span){ in.bytes, i + 1 };
-		*body = skip(in, next + 1);
+		*body = span_skip(in, next + 1);
 		return true;
 	}
 	return false;
@@ -314,236 +230,80 @@ unwrap(struct span in, struct buf *store, struct span *inner,
 	return fine;
 }
 
-/* ------------------------------------------------------------- verdicts */
-
-static const struct {
-	int nid;
-	const char *name;
-} digest_names[] = {
-	{ NID_md5, "MD5" },
-	{ NID_sha1, "SHA-1" },
-	{ NID_sha224, "SHA-224" },
-	{ NID_sha256, "SHA-256" },
-	{ NID_sha384, "SHA-384" },
-	{ NID_sha512, "SHA-512" },
-	{ NID_sha3_256, "SHA3-256" },
-	{ NID_sha3_384, "SHA3-384" },
-	{ NID_sha3_512, "SHA3-512" },
-};
-
-static char *
-digest_name(const X509_ALGOR *algorithm)
-{
-	const ASN1_OBJECT *object;
-	char oid[64];
-	int nid;
-
-	X509_ALGOR_get0(&object, NULL, NULL, algorithm);
-	nid = OBJ_obj2nid(object);
-	for (size_t i = 0; i < ARRAY_COUNT(digest_names); i++) {
-		if (digest_names[i].nid == nid)
-			return xstrdup(digest_names[i].name);
-	}
-	if (OBJ_obj2txt(oid, sizeof(oid), object, 1) <= 0)
-		return xstrdup("unknown");
-	return xstrdup(oid);
-}
-
-static void
-describe_signer(CMS_SignerInfo *signer, struct cms_info *info)
-{
-	struct certificate certificate = { 0 };
-	X509 *x509 = NULL;
-	X509_ALGOR *digest = NULL;
-
-	CMS_SignerInfo_get0_algs(signer, NULL, &x509, &digest, NULL);
-	if (digest != NULL)
-		info->digest = digest_name(digest);
-	if (x509 == NULL)
-		return;
-	certificate_read(x509, &certificate);
-	info->signer = certificate.subject;
-	info->issuer = certificate.issuer;
-	info->valid_from = certificate.valid_from;
-	info->valid_until = certificate.valid_until;
-}
-
-static void
-set_verdict(struct cms_info *info, enum cms_verdict verdict,
-    const char *reason)
-{
-	info->signature = verdict;
-	free(info->reason);
-	info->reason = reason != NULL ? xstrdup(reason) : NULL;
-}
-
-/* What libcrypto gave as its first reason for a failed verification. */
-static void
-verdict_from_errors(struct cms_info *info)
-{
-	unsigned long code = ERR_peek_error();
-	int reason = ERR_GET_REASON(code);
-	const char *words = ERR_reason_error_string(code);
-	AUTO_FREE char *text = NULL;
-
-	if (ERR_GET_LIB(code) == ERR_LIB_CMS &&
-	    (reason == CMS_R_VERIFICATION_FAILURE ||
-	    reason == CMS_R_CONTENT_VERIFY_ERROR ||
-	    reason == CMS_R_MESSAGEDIGEST_ATTRIBUTE_WRONG_LENGTH)) {
-		set_verdict(info, CMS_BROKEN,
-		    "the content or the signature was changed");
-		return;
-	}
-	/* The arithmetic of a public key refused the signature. */
-	if (ERR_GET_LIB(code) == ERR_LIB_RSA ||
-	    ERR_GET_LIB(code) == ERR_LIB_EC) {
-		set_verdict(info, CMS_BROKEN,
-		    "the signature does not fit the signer's key");
-		return;
-	}
-	text = xasprintf("the signature cannot be checked (%s)",
-	    words != NULL ? words : "no reason given");
-	set_verdict(info, CMS_UNKNOWN, text);
-}
-
-static bool
-can_verify(CMS_ContentInfo *cms, struct span der, struct cms_info *info)
-{
-	STACK_OF(CMS_SignerInfo) *signers = CMS_get0_SignerInfos(cms);
-	int count = signers != NULL ? sk_CMS_SignerInfo_num(signers) : 0;
-
-	if (count <= 0) {
-		set_verdict(info, CMS_UNKNOWN, "nobody signed it");
-		return false;
-	}
-	if (count > SIGNERS_MAX || !ber_has_few_digests(der)) {
-		set_verdict(info, CMS_UNKNOWN,
-		    "it has more signers or digests than are looked at");
-		return false;
-	}
-	CMS_set1_signers_certs(cms, NULL, 0);
-	describe_signer(sk_CMS_SignerInfo_value(signers, 0), info);
-	for (int i = 0; i < count; i++) {
-		X509 *x509 = NULL;
-
-		CMS_SignerInfo_get0_algs(sk_CMS_SignerInfo_value(signers, i),
-		    NULL, &x509, NULL, NULL);
-		if (x509 == NULL) {
-			set_verdict(info, CMS_UNKNOWN,
-			    "the signer's certificate is not in the file");
-			return false;
-		}
-	}
-	return true;
-}
-
-static void
-verify(CMS_ContentInfo *cms, struct span der, size_t used,
-    struct cms_info *info)
-{
-	BIO *out;
-
-	if (!can_verify(cms, der, info))
-		return;
-	out = BIO_new(BIO_s_null());
-	if (out == NULL)
-		die("out of memory");
-	ERR_clear_error();
-	if (CMS_verify(cms, NULL, NULL, NULL, out,
-	    CMS_NO_SIGNER_CERT_VERIFY | CMS_BINARY) == 1) {
-		set_verdict(info, CMS_HOLDS, NULL);
-		if (skip_white(skip(der, used)).length > 0)
-			set_verdict(info, CMS_UNKNOWN,
-			    "more bytes follow the signed part of the file");
-	} else {
-		verdict_from_errors(info);
-	}
-	ERR_clear_error();
-	BIO_free(out);
-}
-
 /* ----------------------------------------------------------------- open */
 
+/* One signature, and the content in it. */
 static bool
-refuse_kind(int nid, struct error *err)
+open_one(struct span in, struct buf *content, struct cms_info *info,
+    struct error *err)
 {
-	switch (nid) {
-	case NID_pkcs7_enveloped:
-	case NID_pkcs7_encrypted:
-	case NID_pkcs7_signedAndEnveloped:
-	case NID_id_smime_ct_authEnvelopedData:
-		error_set(err, ERR_UNSUPPORTED, "the whole file is encrypted; "
-		    "only its receiver can open it");
-		return true;
-	case NID_pkcs7_signed:
-		return false;
-	default:
-		error_set(err, ERR_UNSUPPORTED,
-		    "the file is a CMS message, but no signed profile");
-		return true;
-	}
-}
+	AUTO_BUF store = BUF_INIT;
+	struct span inner;
+	const char *wrapper;
 
-static bool
-take_content(CMS_ContentInfo *cms, struct buf *content, struct error *err)
-{
-	ASN1_OCTET_STRING **slot;
-
-	if (refuse_kind(OBJ_obj2nid(CMS_get0_type(cms)), err))
+	*info = (struct cms_info){ .signature = CMS_UNKNOWN };
+	if (!unwrap(in, &store, &inner, &wrapper, err))
 		return false;
-	slot = CMS_get0_content(cms);
-	if (slot == NULL) {
-		error_set(err, ERR_UNSUPPORTED,
-		    "the signed file holds something else than plain data");
-		return false;
-	}
-	if (*slot == NULL) {
-		error_set(err, ERR_UNSUPPORTED, "the file is only a signature; "
-		    "the profile it belongs to is not in it");
-		return false;
-	}
-	buf_add(content, ASN1_STRING_get0_data(*slot),
-	    (size_t)ASN1_STRING_length(*slot));
-	return true;
+	info->wrapper = xstrdup(wrapper);
+	if (crypto_prepare())
+		return cms_judge(inner, content, info, err);
+	info->reason = xstrdup(crypto_missing());
+	return cms_body_take(inner, content, err);
 }
 
 bool
 cms_open(const void *bytes, size_t length, struct buf *content,
     struct cms_info *info, struct error *err)
 {
-	AUTO_BUF store = BUF_INIT;
-	struct span inner;
-	const char *wrapper;
-	const unsigned char *at;
-	CMS_ContentInfo *cms;
-	bool fine;
+	struct buf outer = BUF_INIT;
+	struct cms_info *at = info;
+	bool fine = open_one((struct span){ bytes, length }, &outer, at, err);
 
-	*info = (struct cms_info){ .signature = CMS_UNKNOWN };
-	if (!unwrap((struct span){ bytes, length }, &store, &inner, &wrapper,
-	    err))
-		return false;
-	if (!crypto_prepare()) {
-		error_set(err, ERR_UNSUPPORTED,
-		    "signed files need libcrypto, which is not there");
-		return false;
+	for (unsigned depth = 1; fine &&
+	    cms_is_signed(outer.data, outer.length); depth++) {
+		struct buf inner = BUF_INIT;
+
+		if (depth == SIGNATURES_MAX) {
+			error_set(err, ERR_UNSUPPORTED, "more than %d "
+			    "signatures within each other", SIGNATURES_MAX);
+			fine = false;
+			break;
+		}
+		at->inner = xcalloc(1, sizeof *at->inner);
+		at = at->inner;
+		fine = open_one((struct span){ (uint8_t *)outer.data,
+		    outer.length }, &inner, at, err);
+		buf_release(&outer);
+		outer = inner;
 	}
-	at = inner.bytes;
-	cms = inner.length <= LONG_MAX ?
-	    d2i_CMS_ContentInfo(NULL, &at, (long)inner.length) : NULL;
-	if (cms == NULL) {
-		ERR_clear_error();
-		error_set(err, ERR_SYNTAX,
-		    "damaged signed profile: its CMS structure ends too early "
-		    "or makes no sense");
-		return false;
-	}
-	fine = take_content(cms, content, err);
-	if (fine) {
-		info->wrapper = xstrdup(wrapper);
-		verify(cms, inner, (size_t)(at - inner.bytes), info);
-	}
-	CMS_ContentInfo_free(cms);
+	if (fine)
+		buf_add(content, outer.data, outer.length);
+	buf_release(&outer);
 	return fine;
+}
+
+bool
+cms_has(const struct cms_info *info, enum cms_verdict verdict)
+{
+	for (; info != NULL; info = info->inner) {
+		if (info->signature == verdict)
+			return true;
+		for (size_t i = 0; i < info->count; i++) {
+			if (info->signers[i].signature == verdict)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+release_signer(struct cms_signer *signer)
+{
+	free(signer->reason);
+	free(signer->name);
+	free(signer->issuer);
+	free(signer->digest);
+	standing_release(&signer->standing);
 }
 
 void
@@ -551,10 +311,12 @@ cms_info_release(struct cms_info *info)
 {
 	if (info == NULL)
 		return;
+	for (size_t i = 0; i < info->count; i++)
+		release_signer(&info->signers[i]);
+	free(info->signers);
 	free(info->reason);
-	free(info->signer);
-	free(info->issuer);
-	free(info->digest);
 	free(info->wrapper);
+	cms_info_release(info->inner);
+	free(info->inner);
 	*info = (struct cms_info){ .signature = CMS_UNKNOWN };
 }

@@ -115,6 +115,7 @@ unwrap_cms(struct profile *profile, struct buf *bytes, struct error *err)
 		return true;
 	info = xcalloc(1, sizeof(*info));
 	if (!cms_open(bytes->data, bytes->length, &content, info, err)) {
+		cms_info_release(info);
 		free(info);
 		buf_release(&content);
 		return false;

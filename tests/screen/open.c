@@ -76,10 +76,12 @@ a_signed_profile_is_shown_with_its_signer(void **state)
 	write_signed("signed.mobileconfig", CORP_PROFILE, false);
 	term = term_start(NULL, "signed.mobileconfig");
 	term_see(term, "Server URL");
-	term_see_in(term, 23, "signed by 'Test signer'");
+	term_see_in(term, 23, "signed by 'Test signer' (self-signed): "
+	    "the signature holds");
 	term_see_in(term, 0, " signed.mobileconfig (signed)");
 	term_type(term, ":signature<enter>");
 	term_see(term, "Signer:   Test signer");
+	term_see(term, "Trust:    self-signed");
 	term_see(term, "SHA-256");
 	term_end(term);
 }

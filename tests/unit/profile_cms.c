@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/error.h"
+#include "base/fault.h"
 #include "testdata.h"
 
 static const char content[] =
@@ -124,6 +125,23 @@ make_signed(enum form form, const EVP_MD *digest, unsigned flags,
 	take_bio(bio, out);
 }
 
+/* Without libcrypto the same content is taken out. */
+static void
+assert_same_body(const struct buf *file, const struct buf *wanted)
+{
+	AUTO_BUF out = BUF_INIT;
+	AUTO_ERROR err = ERROR_INIT;
+	struct cms_info info;
+
+	fault_set("libcrypto");
+	assert_true(cms_open(file->data, file->length, &out, &info, &err));
+	fault_set(NULL);
+	assert_int_equal(info.signature, CMS_UNKNOWN);
+	assert_int_equal(out.length, wanted->length);
+	assert_memory_equal(out.data, wanted->data, out.length);
+	cms_info_release(&info);
+}
+
 static void
 signed_profiles_open_in_every_wrapper(void **state)
 {
@@ -152,13 +170,17 @@ signed_profiles_open_in_every_wrapper(void **state)
 		assert_true(cms_open(file.data, file.length, &out, &info,
 		    &err));
 		assert_string_equal(buf_text(&out), content);
+		assert_same_body(&file, &out);
 		assert_int_equal(info.signature, CMS_HOLDS);
 		assert_null(info.reason);
-		assert_string_equal(info.signer, "Ex\xc3\xa4mple signer");
 		assert_string_equal(info.wrapper, cases[i].wrapper);
-		assert_string_equal(info.digest, cases[i].digest_name);
-		assert_int_equal(info.valid_from, 1577836800);
-		assert_int_equal(info.valid_until, 1935360000);
+		assert_int_equal(info.count, 1);
+		assert_string_equal(info.signers[0].name,
+		    "Ex\xc3\xa4mple signer");
+		assert_string_equal(info.signers[0].digest,
+		    cases[i].digest_name);
+		assert_int_equal(info.signers[0].valid_from, 1577836800);
+		assert_int_equal(info.signers[0].valid_until, 1935360000);
 		cms_info_release(&info);
 	}
 }
@@ -210,7 +232,8 @@ without_a_certificate_nothing_is_claimed(void **state)
 	assert_true(cms_open(file.data, file.length, &out, &info, NULL));
 	assert_int_equal(info.signature, CMS_UNKNOWN);
 	assert_non_null(strstr(info.reason, "certificate"));
-	assert_null(info.signer);
+	assert_int_equal(info.count, 1);
+	assert_null(info.signers[0].name);
 	assert_string_equal(buf_text(&out), content);
 	cms_info_release(&info);
 }
@@ -230,7 +253,9 @@ bytes_behind_the_signed_part_are_told(void **state)
 	cms_info_release(&info);
 	buf_add_text(&file, "<plist/>");
 	assert_true(cms_open(file.data, file.length, &out, &info, NULL));
-	assert_int_equal(info.signature, CMS_UNKNOWN);
+	assert_int_equal(info.signature, CMS_BROKEN);
+	assert_non_null(strstr(info.reason, "more bytes follow"));
+	assert_int_equal(info.signers[0].signature, CMS_HOLDS);
 	cms_info_release(&info);
 }
 
@@ -399,10 +424,12 @@ tally_file(const char *path, void *arg)
 		tally->opened++;
 		tally->verdicts[info.signature]++;
 		tally->ber += strcmp(info.wrapper, "BER") == 0;
-		tally->sha1 += info.digest != NULL &&
-		    strcmp(info.digest, "SHA-1") == 0;
+		tally->sha1 += info.count > 0 &&
+		    info.signers[0].digest != NULL &&
+		    strcmp(info.signers[0].digest, "SHA-1") == 0;
 		if (info.signature != CMS_HOLDS)
 			printf("# %s: %s\n", path, info.reason);
+		assert_same_body(&file, &out);
 	} else {
 		printf("# %s: %s\n", path, err.message);
 	}
