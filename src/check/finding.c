@@ -21,183 +21,230 @@ const char *const severity_names[SEVERITIES] = {
 	[SEVERITY_ERROR] = "error",
 };
 
+#define ALSO(severity) (1U << SEVERITY_##severity)
+
+/*
+ * Rules say how severe their findings are; what holds only on some systems is
+ * a note while no target tells which are meant.
+ */
 /* clang-format off */
 const struct finding_info finding_table[FINDING_CODES] = {
-	[FINDING_SYNTAX] = { "syntax", SEVERITY_ERROR,
+	[FINDING_SYNTAX] = { .name = "syntax", SEVERITY_ERROR,
 	    "The file is no well-formed property list.",
 	    "Mend the text at the place named; the editor opens it for you." },
-	[FINDING_UNREADABLE] = { "unreadable", SEVERITY_ERROR,
+	[FINDING_UNREADABLE] = { .name = "unreadable", SEVERITY_ERROR,
 	    "The file could not be opened, or is of a kind that cannot be "
 	    "read.",
 	    "Check the name, the permissions, and that it is a property "
 	    "list." },
-	[FINDING_ODD_TEXT] = { "odd-text", SEVERITY_WARNING,
+	[FINDING_ODD_TEXT] = { .name = "odd-text", SEVERITY_WARNING,
 	    "The file holds text that well-formed XML may hold but no property "
 	    "list should, such as text between elements.",
 	    "Remove it in a text editor; profedit keeps it as it is." },
-	[FINDING_NOT_A_PROFILE] = { "not-a-profile", SEVERITY_WARNING,
+	[FINDING_NOT_A_PROFILE] = { .name = "not-a-profile", SEVERITY_WARNING,
 	    "The property list is no configuration profile, so its keys are "
 	    "not checked as those of one.",
-	    "Wrap the settings into a profile with a payload list." },
-	[FINDING_SIGNATURE] = { "signature", SEVERITY_WARNING,
+	    "Wrap the settings into a profile with a payload list.",
+	    .also = ALSO(NOTE) },
+	[FINDING_SIGNATURE] = { .name = "signature", SEVERITY_WARNING,
 	    "The signature of a signed profile does not hold, cannot be judged "
 	    "(check then ends with 2), or its certificate is altered or out "
-	    "of date.",
+	    "of date. What only today's date makes so is a note.",
 	    "Sign the profile again after the last change, with a certificate "
-	    "that is valid." },
+	    "that is valid.",
+	    .also = ALSO(NOTE) },
 
-	[FINDING_UNREADABLE_VALUE] = { "unreadable-value", SEVERITY_ERROR,
+	[FINDING_UNREADABLE_VALUE] = { .name = "unreadable-value",
+	    SEVERITY_ERROR,
 	    "The text of a value does not read as its type, such as letters in "
 	    "a number.",
 	    "Correct the text or change the type of the value." },
-	[FINDING_PLACEHOLDER] = { "placeholder", SEVERITY_NOTE,
+	[FINDING_PLACEHOLDER] = { .name = "placeholder", SEVERITY_NOTE,
 	    "A variable stands where a value belongs; some other tool has to "
 	    "fill it in before a device sees it.",
 	    "Nothing, if that tool is at work; else write the value." },
-	[FINDING_WRONG_TYPE] = { "wrong-type", SEVERITY_ERROR,
-	    "A value has another type than its key wants.",
-	    "Change the type; the value can often be kept." },
-	[FINDING_NOT_ALLOWED] = { "not-allowed", SEVERITY_ERROR,
-	    "A value is none of those that its key takes.",
-	    "Choose one of the values listed." },
-	[FINDING_OUT_OF_RANGE] = { "out-of-range", SEVERITY_ERROR,
+	[FINDING_WRONG_TYPE] = { .name = "wrong-type", SEVERITY_ERROR,
+	    "A value has another type than its key wants. 0 or 1 where yes or "
+	    "no belongs, and 2.0 where a whole number does, are warnings.",
+	    "Change the type; the value can often be kept.",
+	    .also = ALSO(WARNING) },
+	[FINDING_NOT_ALLOWED] = { .name = "not-allowed", SEVERITY_ERROR,
+	    "A value is none of those that its key takes. Where the list is "
+	    "open it is a note.",
+	    "Choose one of the values listed.",
+	    .also = ALSO(WARNING) | ALSO(NOTE) },
+	[FINDING_OUT_OF_RANGE] = { .name = "out-of-range", SEVERITY_ERROR,
 	    "A number is smaller or larger than its key takes.",
-	    "Choose a number within the range." },
-	[FINDING_FORMAT_MISMATCH] = { "format-mismatch", SEVERITY_ERROR,
+	    "Choose a number within the range.",
+	    .also = ALSO(WARNING) },
+	[FINDING_FORMAT_MISMATCH] = { .name = "format-mismatch", SEVERITY_ERROR,
 	    "A text does not have the form that its key wants, such as that of "
 	    "a URL.",
-	    "Write it in the form named." },
-	[FINDING_WRONG_LENGTH] = { "wrong-length", SEVERITY_ERROR,
+	    "Write it in the form named.",
+	    .also = ALSO(WARNING) | ALSO(NOTE) },
+	[FINDING_WRONG_LENGTH] = { .name = "wrong-length", SEVERITY_ERROR,
 	    "A text or data is shorter or longer than its key takes.",
-	    "Shorten or lengthen it." },
-	[FINDING_WRONG_DATA] = { "wrong-data", SEVERITY_WARNING,
+	    "Shorten or lengthen it.",
+	    .also = ALSO(WARNING) },
+	[FINDING_WRONG_DATA] = { .name = "wrong-data", SEVERITY_WARNING,
 	    "Data is not of the kind that its key takes, such as something "
 	    "else where a certificate belongs.",
 	    "Import a file of the kind named." },
-	[FINDING_BAD_UUID] = { "bad-uuid", SEVERITY_WARNING,
+	[FINDING_BAD_UUID] = { .name = "bad-uuid", SEVERITY_WARNING,
 	    "The PayloadUUID is not written as a UUID. Devices ask only that "
 	    "it is unique; other tools ask for more.",
 	    "Make a new UUID, unless the profile is installed already." },
-	[FINDING_BIT_UNKNOWN] = { "bit-unknown", SEVERITY_WARNING,
+	[FINDING_BIT_UNKNOWN] = { .name = "bit-unknown", SEVERITY_WARNING,
 	    "A number that is a set of bits has a bit that nobody defines.",
 	    "Clear the bit." },
-	[FINDING_BIT_REQUIRES] = { "bit-requires", SEVERITY_ERROR,
+	[FINDING_BIT_REQUIRES] = { .name = "bit-requires", SEVERITY_ERROR,
 	    "A bit is set without another one that it needs.",
 	    "Set the other bit too, or clear this one." },
-	[FINDING_BIT_ZERO] = { "bit-zero", SEVERITY_ERROR,
+	[FINDING_BIT_ZERO] = { .name = "bit-zero", SEVERITY_ERROR,
 	    "A set of bits is empty where a device wants at least one.",
 	    "Set a bit, or leave the key out." },
 
-	[FINDING_DUPLICATE_KEY] = { "duplicate-key", SEVERITY_WARNING,
+	[FINDING_DUPLICATE_KEY] = { .name = "duplicate-key", SEVERITY_WARNING,
 	    "A dictionary has the same key twice; which of the two counts "
 	    "differs from reader to reader.",
 	    "Remove one of them." },
-	[FINDING_UNKNOWN_KEY] = { "unknown-key", SEVERITY_WARNING,
+	[FINDING_UNKNOWN_KEY] = { .name = "unknown-key", SEVERITY_WARNING,
 	    "No schema knows the key in this place. It may be newer than the "
 	    "schema, or misspelt.",
 	    "Check the spelling; keep it if you know better." },
-	[FINDING_MISSING_KEY] = { "missing-key", SEVERITY_ERROR,
+	[FINDING_MISSING_KEY] = { .name = "missing-key", SEVERITY_ERROR,
 	    "A key that is required is not there.",
-	    "Set it." },
-	[FINDING_WRONG_COUNT] = { "wrong-count", SEVERITY_ERROR,
+	    "Set it.",
+	    .also = ALSO(WARNING) },
+	[FINDING_WRONG_COUNT] = { .name = "wrong-count", SEVERITY_ERROR,
 	    "A list has fewer or more items than its key takes.",
-	    "Add or remove items." },
-	[FINDING_DUPLICATE_ITEM] = { "duplicate-item", SEVERITY_WARNING,
+	    "Add or remove items.",
+	    .also = ALSO(WARNING) },
+	[FINDING_DUPLICATE_ITEM] = { .name = "duplicate-item", SEVERITY_WARNING,
 	    "A list has the same item twice where each may stand once.",
-	    "Remove one of them." },
-	[FINDING_UNKNOWN_PAYLOAD_TYPE] = { "unknown-payload-type",
+	    "Remove one of them.",
+	    .also = ALSO(ERROR) | ALSO(NOTE) },
+	[FINDING_UNKNOWN_PAYLOAD_TYPE] = { .name = "unknown-payload-type",
 	    SEVERITY_NOTE,
 	    "No schema describes the payload type, so the keys of the payload "
-	    "are not checked. Preference domains of applications are often "
+	    "are not checked. A type that looks like a misspelt one is a "
+	    "warning. Preference domains of applications are often "
 	    "payload types of their own.",
-	    "Check the spelling; keep it if you know better." },
+	    "Check the spelling; keep it if you know better.",
+	    .also = ALSO(WARNING) },
 
-	[FINDING_IGNORED_KEY] = { "ignored-key", SEVERITY_WARNING,
+	[FINDING_IGNORED_KEY] = { .name = "ignored-key", SEVERITY_WARNING,
 	    "The key has no effect because of another one.",
-	    "Remove it, or change the other key." },
-	[FINDING_REQUIRES_KEY] = { "requires-key", SEVERITY_ERROR,
+	    "Remove it, or change the other key.",
+	    .also = ALSO(NOTE) },
+	[FINDING_REQUIRES_KEY] = { .name = "requires-key", SEVERITY_ERROR,
 	    "A key is needed because of the value of another one.",
-	    "Set it, or change the other key." },
-	[FINDING_CONFLICTS_WITH] = { "conflicts-with", SEVERITY_ERROR,
+	    "Set it, or change the other key.",
+	    .also = ALSO(WARNING) },
+	[FINDING_CONFLICTS_WITH] = { .name = "conflicts-with", SEVERITY_ERROR,
 	    "Keys or values exclude one another.",
-	    "Keep one of them." },
-	[FINDING_REPLACED_KEY] = { "replaced-key", SEVERITY_NOTE,
+	    "Keep one of them.",
+	    .also = ALSO(WARNING) | ALSO(NOTE) },
+	[FINDING_REPLACED_KEY] = { .name = "replaced-key", SEVERITY_NOTE,
 	    "Another key or declaration has taken the place of this one.",
 	    "Use the one named where the systems you care for know it." },
-	[FINDING_SECRET_IN_CLEAR] = { "secret-in-clear", SEVERITY_NOTE,
+	[FINDING_SECRET_IN_CLEAR] = { .name = "secret-in-clear", SEVERITY_NOTE,
 	    "A password or another secret stands in clear text in the file.",
 	    "Keep the file private, or let the management server fill it in." },
-	[FINDING_LEFT_SCHEMA] = { "left-schema", SEVERITY_NOTE,
+	[FINDING_LEFT_SCHEMA] = { .name = "left-schema", SEVERITY_NOTE,
 	    "The key was published once and has left the schema since; newer "
 	    "systems may ignore it.",
 	    "Remove it if no older system needs it." },
-	[FINDING_COMPANION_MISSING] = { "companion-missing", SEVERITY_WARNING,
+	[FINDING_COMPANION_MISSING] = { .name = "companion-missing",
+	    SEVERITY_WARNING,
 	    "The payload wants another payload in the same profile, or cannot "
 	    "stand beside one.",
-	    "Add or remove the payload named." },
+	    "Add or remove the payload named.",
+	    .also = ALSO(ERROR) | ALSO(NOTE) },
 
-	[FINDING_DUPLICATE_UUID] = { "duplicate-uuid", SEVERITY_ERROR,
+	[FINDING_DUPLICATE_UUID] = { .name = "duplicate-uuid", SEVERITY_ERROR,
 	    "Two payloads, or a payload and the profile, have the same "
 	    "PayloadUUID; a device refuses the profile.",
 	    "Make a new UUID for one of them." },
-	[FINDING_DUPLICATE_IDENTIFIER] = { "duplicate-identifier",
+	[FINDING_DUPLICATE_IDENTIFIER] = { .name = "duplicate-identifier",
 	    SEVERITY_ERROR,
 	    "Two payloads have the same PayloadIdentifier; a device refuses "
 	    "the profile. Where it is the profile's own identifier this is a "
 	    "warning.",
-	    "Append something to one of them." },
-	[FINDING_DANGLING_REFERENCE] = { "dangling-reference", SEVERITY_WARNING,
+	    "Append something to one of them.",
+	    .also = ALSO(WARNING) },
+	[FINDING_DANGLING_REFERENCE] = { .name = "dangling-reference",
+	    SEVERITY_WARNING,
 	    "A value names a payload that is not in this profile.",
-	    "Add the payload, or choose one that is there." },
-	[FINDING_WRONG_REFERENCE] = { "wrong-reference", SEVERITY_ERROR,
+	    "Add the payload, or choose one that is there.",
+	    .also = ALSO(ERROR) | ALSO(NOTE) },
+	[FINDING_WRONG_REFERENCE] = { .name = "wrong-reference", SEVERITY_ERROR,
 	    "A value names a payload of a type that cannot serve here.",
-	    "Choose a payload of one of the types named." },
-	[FINDING_TOO_MANY_PAYLOADS] = { "too-many-payloads", SEVERITY_WARNING,
+	    "Choose a payload of one of the types named.",
+	    .also = ALSO(WARNING) },
+	[FINDING_TOO_MANY_PAYLOADS] = { .name = "too-many-payloads",
+	    SEVERITY_WARNING,
 	    "The profile has several payloads of a type that a device takes "
 	    "only once.",
 	    "Merge them into one payload." },
-	[FINDING_DUPLICATE_VALUE] = { "duplicate-value", SEVERITY_WARNING,
+	[FINDING_DUPLICATE_VALUE] = { .name = "duplicate-value",
+	    SEVERITY_WARNING,
 	    "Two payloads have the same value for a key that must tell them "
 	    "apart.",
-	    "Change one of them." },
+	    "Change one of them.",
+	    .also = ALSO(ERROR) },
 
-	[FINDING_NOT_ON_TARGET] = { "not-on-target", SEVERITY_WARNING,
+	[FINDING_NOT_ON_TARGET] = { .name = "not-on-target", SEVERITY_WARNING,
 	    "A target does not know the payload or key, or no longer.",
-	    "Remove it for that target, or leave it where others use it." },
-	[FINDING_DEPRECATED_ON_TARGET] = { "deprecated-on-target",
+	    "Remove it for that target, or leave it where others use it.",
+	    .also = ALSO(NOTE) },
+	[FINDING_DEPRECATED_ON_TARGET] = { .name = "deprecated-on-target",
 	    SEVERITY_NOTE,
 	    "A target still knows the payload or key but will drop it.",
 	    "Use what has taken its place." },
-	[FINDING_NEEDS_SUPERVISION] = { "needs-supervision", SEVERITY_WARNING,
+	[FINDING_NEEDS_SUPERVISION] = { .name = "needs-supervision",
+	    SEVERITY_WARNING,
 	    "The payload or key works only on supervised devices, and a target "
 	    "is unsupervised.",
 	    "Supervise the device, or leave it out." },
-	[FINDING_WRONG_CHANNEL] = { "wrong-channel", SEVERITY_WARNING,
+	[FINDING_WRONG_CHANNEL] = { .name = "wrong-channel", SEVERITY_WARNING,
 	    "The payload or key cannot be used on the target's channel or with "
 	    "its kind of enrollment.",
-	    "Send it by the other channel, or leave it out." },
+	    "Send it by the other channel, or leave it out.",
+	    .also = ALSO(ERROR) },
 
-	[FINDING_UPDATE_FIXED_KEY] = { "update-fixed-key", SEVERITY_ERROR,
+	[FINDING_UPDATE_FIXED_KEY] = { .name = "update-fixed-key",
+	    SEVERITY_ERROR,
 	    "A value differs from the installed profile that an update must "
 	    "not change.",
 	    "Restore the installed value, or remove the profile from the "
 	    "device first." },
-	[FINDING_UPDATE_ADDED_BITS] = { "update-added-bits", SEVERITY_ERROR,
+	[FINDING_UPDATE_ADDED_BITS] = { .name = "update-added-bits",
+	    SEVERITY_ERROR,
 	    "A set of rights has one that the installed profile lacks; an "
 	    "update must not add any.",
 	    "Clear the rights named." },
-	[FINDING_UPDATE_FIXED_MEMBER] = { "update-fixed-member", SEVERITY_ERROR,
+	[FINDING_UPDATE_FIXED_MEMBER] = { .name = "update-fixed-member",
+	    SEVERITY_ERROR,
 	    "An item was added to or removed from a list where an update must "
 	    "not do so.",
 	    "Restore the item as it is in the installed profile." },
-	[FINDING_UPDATE_IDENTITY] = { "update-identity", SEVERITY_WARNING,
+	[FINDING_UPDATE_IDENTITY] = { .name = "update-identity",
+	    SEVERITY_WARNING,
 	    "The profile's identifier or a payload's differs from the "
 	    "installed profile, so a device does not take it for the same.",
-	    "Restore the identifier if this is meant as an update." },
+	    "Restore the identifier if this is meant as an update.",
+	    .also = ALSO(NOTE) },
 };
 /* clang-format on */
 _Static_assert(ARRAY_COUNT(finding_table) == FINDING_CODES,
     "one row per code");
+
+unsigned
+finding_severities(enum finding_code code)
+{
+	return finding_table[code].also | 1U << finding_table[code].severity;
+}
 
 bool
 finding_parse_code(const char *name, enum finding_code *out)

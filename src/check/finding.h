@@ -51,8 +51,11 @@ struct finding_info {
 	enum severity severity;	/* the usual one */
 	const char *text;	/* what it means, a sentence, for the manual */
 	const char *advice;	/* what to do, a sentence */
+	unsigned also;		/* other severities it can have: 1 << severity */
 };
 extern const struct finding_info finding_table[FINDING_CODES];
+/* All severities that CODE can have: bits 1 << severity. */
+unsigned finding_severities(enum finding_code code);
 bool finding_parse_code(const char *name, enum finding_code *out);
 /* "note" "warning" "error" */
 extern const char *const severity_names[SEVERITIES];

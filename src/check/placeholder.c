@@ -10,6 +10,23 @@
 
 enum { LOOKED_AT = 4096 };	/* bytes */
 
+const struct placeholder_form placeholder_forms[] = {
+	{ "$NAME", PLACEHOLDER_WORD, "$", "" },
+	{ "${NAME}", PLACEHOLDER_PAIR, "${", "}" },
+	{ "$(NAME)", PLACEHOLDER_PAIR, "$(", ")" },
+	{ "{{name}}", PLACEHOLDER_PAIR, "{{", "}}" },
+	{ "[[name]]", PLACEHOLDER_PAIR, "[[", "]]" },
+	{ "<%name%>", PLACEHOLDER_PAIR, "<%", "%>" },
+	{ "%name%", PLACEHOLDER_WORD, "%", "%" },
+	{ "__NAME__", PLACEHOLDER_WORD, "__", "__" },
+	{ "@name@", PLACEHOLDER_WORD, "@", "@" },
+	{ "::name::", PLACEHOLDER_WORD, "::", "::" },
+	{ "PORT_NUMBER", PLACEHOLDER_WHOLE, "", "" },
+	{ "{port}", PLACEHOLDER_WHOLE, "{", "}" },
+	{ "<port>", PLACEHOLDER_WHOLE, "<", ">" },
+};
+const size_t placeholder_form_count = ARRAY_COUNT(placeholder_forms);
+
 static bool
 is_upper(char c)
 {
@@ -92,14 +109,11 @@ is_bare(const char *text, size_t length)
 	return underscore;
 }
 
-/* {port} or <port>: nothing but one name between the signs. */
+/* {port} or <port>: nothing but one name between OPEN and CLOSE. */
 static bool
-is_named(const char *text, size_t length)
+is_named(const char *text, size_t length, char open, char close)
 {
-	bool braces = length > 2 && text[0] == '{' && text[length - 1] == '}';
-	bool angles = length > 2 && text[0] == '<' && text[length - 1] == '>';
-
-	if (!braces && !angles)
+	if (length <= 2 || text[0] != open || text[length - 1] != close)
 		return false;
 	for (size_t i = 1; i < length - 1; i++)
 		if (!is_word(text[i]) && text[i] != ' ' && text[i] != '-' &&
@@ -108,21 +122,29 @@ is_named(const char *text, size_t length)
 	return true;
 }
 
+static bool
+has_form(const struct placeholder_form *form, const char *text, size_t length,
+    bool bare)
+{
+	switch (form->kind) {
+	case PLACEHOLDER_PAIR:
+		return has_pair(text, length, form->open, form->close);
+	case PLACEHOLDER_WORD:
+		return has_word(text, length, form->open, form->close);
+	case PLACEHOLDER_WHOLE:
+		return bare && (*form->open == '\0' ? is_bare(text, length) :
+		    is_named(text, length, *form->open, *form->close));
+	}
+	return false;
+}
+
 bool
 placeholder_inside(const char *text, size_t length, bool bare)
 {
-	static const char *const pairs[][2] = { { "{{", "}}" }, { "${", "}" },
-	    { "<%", "%>" }, { "[[", "]]" }, { "$(", ")" } };
-	static const char *const words[][2] = { { "$", "" }, { "%", "%" },
-	    { "__", "__" }, { "@", "@" }, { "::", "::" } };
-
 	if (length > LOOKED_AT)
 		length = LOOKED_AT;	/* time grows with its square */
-	for (size_t i = 0; i < ARRAY_COUNT(pairs); i++)
-		if (has_pair(text, length, pairs[i][0], pairs[i][1]))
+	for (size_t i = 0; i < placeholder_form_count; i++)
+		if (has_form(&placeholder_forms[i], text, length, bare))
 			return true;
-	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
-		if (has_word(text, length, words[i][0], words[i][1]))
-			return true;
-	return bare && (is_bare(text, length) || is_named(text, length));
+	return false;
 }

@@ -298,6 +298,26 @@ variables_are_found_in_texts(void **state)
 			fail_msg("something found in '%s'", *t);
 }
 
+/* Each row of the table by its example, and not by another row. */
+static void
+each_form_of_variables_is_found_by_itself(void **state)
+{
+	(void)state;
+	assert_true(placeholder_form_count > 10);
+	for (size_t i = 0; i < placeholder_form_count; i++) {
+		const struct placeholder_form *form = &placeholder_forms[i];
+		const char *text = form->example;
+		bool whole = form->kind == PLACEHOLDER_WHOLE;
+
+		if (placeholder_inside(text, strlen(text), false) == whole ||
+		    !placeholder_inside(text, strlen(text), true))
+			fail_msg("nothing found in '%s'", text);
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(placeholder_forms[j].example,
+			    text);
+	}
+}
+
 int
 main(void)
 {
@@ -316,6 +336,7 @@ main(void)
 		cmocka_unit_test(uuids_take_either_case),
 		cmocka_unit_test(no_format_takes_anything),
 		cmocka_unit_test(variables_are_found_in_texts),
+		cmocka_unit_test(each_form_of_variables_is_found_by_itself),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
