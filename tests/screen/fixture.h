@@ -16,8 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "tests/unit/cmocka_ages.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "term.h"

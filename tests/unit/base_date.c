@@ -110,6 +110,8 @@ days_of_all_years_read_back_in_order(void **state)
 static void
 dates_agree_with_the_c_library(void **state)
 {
+	size_t compared = 0;
+
 	(void)state;
 	for (int64_t when = -5000000000; when < 9000000000; when += 12345678) {
 		time_t seconds = (time_t)when;
@@ -117,11 +119,16 @@ dates_agree_with_the_c_library(void **state)
 		char wanted[32];
 		struct tm tm;
 
+		/* An old one on 32 bit ends in 2038. */
+		if (seconds != when)
+			continue;
+		compared++;
 		assert_non_null(gmtime_r(&seconds, &tm));
 		strftime(wanted, sizeof wanted, "%Y-%m-%dT%H:%M:%SZ", &tm);
 		assert_true(scalar_format_date(&text, when));
 		assert_string_equal(text.data, wanted);
 	}
+	assert_true(compared > 300);
 }
 
 static void

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <cmocka.h>
+#include "tests/unit/cmocka_ages.h"
 
 #include "tests/unit/form_fixture.h"
 

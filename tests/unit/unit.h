@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
+#include "tests/unit/cmocka_ages.h"
 
 /*
  * Path NAME in the folder of test data, in a static buffer; skips the test
