@@ -1,0 +1,378 @@
+#!/bin/sh
+# Builds and tests the checkout on other systems, and prints a line for each.
+# Usage: sh packaging/matrix.sh [--keep] [ROW...]
+# Without ROW: all of them.  `stable` is the row of the newest stable release.
+#
+# A row of a release is a fresh minimal chroot (debootstrap, from the mirror
+# in the package sources of this machine).  In it an ordinary user who may use
+# sudo runs README's two commands, run.sh and test.sh, in one copy of what is
+# in the checkout now.  Needs root, the network, and 3 GB in $MATRIX_FOLDER
+# (/var/tmp).  Test data (PROFEDIT_TESTDATA) is there read-only.
+# --keep leaves the chroots and says where they are.
+# $MATRIX_MIRROR: another mirror.  Logs stay in build-matrix/.
+#
+# The last line is the sum: N passed, N failed[, N skipped].  A row that cannot
+# be made here says why and counts as one skipped.  Status: 0 all went well,
+# 1 something failed, 2 no such row.
+#
+# Another release is one line of `rows`.  Another thing to do in a chroot is a
+# function do_NAME and rows that name it.  It is called as
+#     do_NAME ROW RELEASE ARCHITECTURE COMPILER PACKAGES
+# begins with `make_root ... || return`, then has
+#     $root                  the chroot; ~builder/profedit there is the copy
+#     as_root_there COMMAND  run in the chroot as root, output into $log
+#     as_user_there COMMAND  the same as the ordinary user
+#     words_there COMMAND    prints the output instead
+# and ends with `result "FACTS" "N passed, N failed"`, or `skip_row "WHY"`, or
+# `fail_row "WHAT FAILED"`.  The chroot goes when the function returns.
+top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
+. "$top/packaging/deps.sh"
+
+#name           does     release   architecture  compiler  more packages
+rows='
+bullseye        tests    bullseye  native        gcc
+bookworm        tests    bookworm  native        gcc
+trixie          tests    trixie    native        gcc
+sid             tests    sid       native        gcc
+bookworm-clang  tests    bookworm  native        clang     clang
+sid-clang       tests    sid       native        clang     clang
+bookworm-i386   tests    bookworm  i386          gcc
+'
+stable=trixie
+
+# ------------------------------------------------------ what was found out
+
+passed=0
+failed=0
+skipped=0
+
+# add_result LINE: LINE, as test.sh ends, into the sums.
+add_result()
+{
+	set -- $(echo "$1" | tr -d ,) 0 skipped
+	passed=$((passed + $1))
+	failed=$((failed + $3))
+	skipped=$((skipped + $5))
+}
+
+minutes()
+{
+	printf '%d min %02d s' $(($1 / 60)) $(($1 % 60))
+}
+
+# result FACTS LINE: the row's line.
+result()
+{
+	printf '%s: %s; %s; %s\n' "$row" "$1" "$2" \
+	    "$(minutes $(($(date +%s) - started)))"
+	add_result "$2"
+}
+
+skip_row()
+{
+	echo "$row: skipped: $*"
+	skipped=$((skipped + 1))
+}
+
+fail_row()
+{
+	tail -n 60 "$log" >&2
+	say "(all of it: $log)"
+	printf '%s: FAILED: %s; %s\n' "$row" "$*" \
+	    "$(minutes $(($(date +%s) - started)))"
+	failed=$((failed + 1))
+}
+
+# ------------------------------------------------------------------ chroots
+
+root=
+child=
+
+# What runs can be stopped, with all that it started.
+guarded()
+{
+	setsid "$@" </dev/null &
+	child=$!
+	wait $child
+	guarded_status=$?
+	child=
+	return $guarded_status
+}
+
+# Ends what still runs in the chroot, takes its mounts down, removes it.
+remove_root()
+{
+	[ -n "$root" ] || return 0
+	for process in /proc/[0-9]*; do
+		case $(readlink "$process/root" 2>/dev/null) in
+		"$root"|"$root"/*) kill -KILL "${process#/proc/}" ;;
+		esac
+	done 2>/dev/null
+	if [ "$keep" = yes ]; then
+		say "$row: kept in '$root'"
+		root=
+		return
+	fi
+	awk -v root="$root/" 'index($2, root) == 1 { print $2 }' \
+	    /proc/self/mounts | sort -r | while IFS= read -r mount; do
+		umount "$mount" 2>/dev/null || umount -l "$mount"
+	done
+	# What is mounted all the same is not ours to remove.
+	rm -rf --one-file-system "${root%/*}"
+	root=
+}
+
+leave()
+{
+	trap '' INT TERM HUP
+	[ -z "$child" ] || kill -TERM -- "-$child" 2>/dev/null
+	[ -z "$child" ] || wait "$child" 2>/dev/null
+	remove_root
+}
+
+# Prints the mirror that the package sources of this machine name.
+find_mirror()
+{
+	cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
+	    /etc/apt/sources.list.d/*.sources 2>/dev/null |
+	    sed -n '/^deb /s/.*[ ]\([a-z]*:[^ ]*\/debian\)\/* .*/\1/p
+		s/^URIs:.*[ ]\([a-z]*:[^ ]*\/debian\)\/*$/\1/p' |
+	    grep . || echo http://deb.debian.org/debian
+}
+
+# Why there can be no chroot here; nothing when there can.  Installs what
+# making one takes.
+find_hindrance()
+{
+	if [ "$(id -u)" != 0 ]; then
+		echo "a chroot needs root"
+	elif ! have debootstrap && ! { have apt-get && as_root sh -c \
+	    "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -q -y \
+--no-install-recommends install debootstrap wget"; } >&2; then
+		echo "there is no debootstrap, and it cannot be installed"
+	elif [ "$own_mounts" != yes ]; then
+		echo "nothing can be mounted here"
+	fi
+}
+
+# Sets $mirror to one that has release $1.
+choose_mirror()
+{
+	for mirror in $MATRIX_MIRROR $(find_mirror | head -n 1) \
+	    http://archive.debian.org/debian; do
+		! wget -q -t 2 -T 30 -O /dev/null "$mirror/dists/$1/Release" ||
+		    return 0
+	done
+	return 1
+}
+
+mount_there()
+{
+	mkdir -p "$root/proc" "$root/dev/pts" &&
+	    mount -t proc proc "$root/proc" &&
+	    mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 \
+	    devpts "$root/dev/pts" || return 1
+	[ -d "$data" ] || return 0
+	mkdir -p "$root/srv/data" &&
+	    mount --bind "$data" "$root/srv/data" &&
+	    mount -o remount,bind,ro "$root/srv/data"
+}
+
+# The machine's own settings for a mirror that is behind a proxy or frozen.
+copy_settings()
+{
+	cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null
+	echo "127.0.0.1 localhost $(uname -n)" >"$root/etc/hosts"
+	apt-config dump 2>/dev/null |
+	    grep -E '^Acquire::(https?::|Check-|Max-|Retries)' \
+	    >"$root/etc/apt/apt.conf.d/90machine"
+	printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+	chmod +x "$root/usr/sbin/policy-rc.d"
+}
+
+# The checkout as it is now, without what was built, into folder $1.
+copy_checkout()
+{
+	mkdir -p "$1"
+	(
+		cd "$top" || exit
+		if git -c safe.directory="$top" ls-files -co \
+		    --exclude-standard >"${root%/*}/files" 2>/dev/null; then
+			while IFS= read -r file; do
+				[ ! -e "$file" ] || echo "$file"
+			done <"${root%/*}/files" | tar -cf - -T -
+		else
+			tar -cf - --exclude='./build*' --exclude=./.git .
+		fi
+	) | tar -xf - -C "$1"
+}
+
+# make_root ROW RELEASE ARCHITECTURE COMPILER PACKAGES...: sets $root.  When
+# it fails the row has said so.
+make_root()
+{
+	compiler=$4
+	architecture=$3
+	release=$2
+	shift 4
+	why=$(find_hindrance)
+	if [ -z "$why" ] && ! choose_mirror "$release" 2>/dev/null; then
+		why="no mirror that can be reached has '$release'"
+	fi
+	if [ -n "$why" ]; then
+		skip_row "$why"
+		return 1
+	fi
+	say "$row: making a chroot of $release from $mirror"
+	folder=$(mktemp -d "${MATRIX_FOLDER:-/var/tmp}/profedit-$row.XXXXXX") ||
+	    give_up "cannot make a folder"
+	chmod 755 "$folder"
+	root=$folder/root
+	mkdir "$root"
+	[ "$architecture" != native ] ||
+	    architecture=$(dpkg --print-architecture)
+	personality=
+	[ "$architecture" != i386 ] || personality=linux32
+	if ! guarded debootstrap --variant=minbase --arch="$architecture" \
+	    --include="$(echo sudo $* | tr ' ' ,)" "$release" "$root" \
+	    "$mirror" >"$log" 2>&1 || ! copy_settings || ! mount_there ||
+	    ! as_root_there "useradd -m -s /bin/sh builder &&
+	    echo 'builder ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/builder" ||
+	    ! copy_checkout "$root/home/builder/profedit" ||
+	    ! as_root_there 'chown -R builder:builder ~builder/profedit'; then
+		fail_row "the chroot could not be made"
+		return 1
+	fi
+	started=$(date +%s)	# from bare
+}
+
+# there USER COMMAND...: with a small environment.
+there()
+{
+	who=$1
+	home=/root
+	[ "$who" = root ] || home=/home/$who
+	guarded $personality chroot --userspec="$who:$who" "$root" env -i \
+	    HOME="$home" USER="$who" LOGNAME="$who" TERM=dumb CC="$compiler" \
+	    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+	    CONFIGURE_OPTIONS="--enable-werror" PROFEDIT_TESTDATA=/srv/data \
+	    ${http_proxy:+http_proxy="$http_proxy"} \
+	    sh -c "cd ~$who/profedit 2>/dev/null || cd /; $2"
+}
+
+as_root_there()
+{
+	there root "$1" >>"$log" 2>&1
+}
+
+as_user_there()
+{
+	there builder "$1" >>"$log" 2>&1
+}
+
+words_there()
+{
+	there builder "$1" 2>/dev/null
+}
+
+# The versions of what differs most, and of the compiler.
+facts_there()
+{
+	words_there '
+		for module in libplist-2.0 libcrypto expat ncursesw \
+		    libpcre2-8; do
+			printf "%s %s, " "${module%-[28]*}" \
+			    "$(pkg-config --modversion "$module")"
+		done
+		printf "%s %s\n" "$CC" \
+		    "$($CC -dumpfullversion -dumpversion 2>/dev/null)"'
+}
+
+# ------------------------------------------------------------ kinds of rows
+
+# README's two commands.
+do_tests()
+{
+	make_root "$@" || return
+	say "$row: run.sh"
+	if ! as_user_there 'sh packaging/run.sh'; then
+		fail_row "run.sh"
+		return
+	fi
+	say "$row: test.sh"
+	as_user_there 'sh packaging/test.sh'
+	status=$?
+	line=$(tail -n 1 "$log" | grep '^[0-9]* passed, [0-9]* failed')
+	if [ -z "$line" ]; then
+		fail_row "test.sh"
+		return
+	fi
+	[ $status -eq 0 ] || sed -n '/^--- tests/,$p' "$log" >&2
+	result "$(facts_there)" "$line"
+	# A test that did not build is no number.
+	case $status$line in
+	0*|*' 0 failed'*) [ $status -eq 0 ] || failed=$((failed + 1)) ;;
+	esac
+}
+
+# ---------------------------------------------------------------- the rows
+
+# Prints the row called $1.
+find_row()
+{
+	echo "$rows" | grep "^$1 "
+}
+
+keep=no
+names=
+for argument; do
+	case $argument in
+	--keep) keep=yes ;;
+	-*)
+		sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+		exit 2
+		;;
+	stable) names="$names $stable" ;;
+	*)
+		find_row "$argument" >/dev/null || give_up "no row is called" \
+		    "'$argument': $(echo "$rows" | awk '{ print $1 }' | xargs)"
+		names="$names $argument"
+		;;
+	esac
+done
+[ -n "$names" ] || names=$(echo "$rows" | awk '{ print $1 }')
+
+# In a name space of our own the mounts go with us, however we end.
+if [ "$MATRIX_MOUNTS" = $$ ]; then
+	own_mounts=yes
+elif [ "$(id -u)" = 0 ] && unshare --mount --propagation private true \
+    2>/dev/null; then
+	MATRIX_MOUNTS=$$
+	export MATRIX_MOUNTS
+	exec unshare --mount --propagation private sh "$0" "$@"
+fi
+
+data=$(cd "${PROFEDIT_TESTDATA:-$top/../shared/data}" 2>/dev/null && pwd)
+logs=$top/build-matrix
+mkdir -p "$logs" || give_up "cannot make '$logs'"
+umask 022
+trap leave EXIT
+trap 'leave; trap - EXIT; exit 130' INT
+trap 'leave; trap - EXIT; exit 143' TERM
+trap 'leave; trap - EXIT; exit 129' HUP
+
+for row in $names; do
+	log=$logs/$row.log
+	: >"$log"
+	started=$(date +%s)
+	set -- $(find_row "$row")
+	does=$2
+	shift 2
+	"do_$does" "$row" "$@"
+	remove_root
+done
+
+line="$passed passed, $failed failed"
+[ $skipped -eq 0 ] || line="$line, $skipped skipped"
+echo "$line"
+[ $failed -eq 0 ]
