@@ -4,24 +4,27 @@
 
 need_modules='ncursesw libplist-2.0 yaml-0.1 libedit libpcre2-8 expat libcrypto'
 test_modules='cmocka vterm'
+# Without one of these a few tests are skipped; in CI ($CI) that is an error.
+test_tools='python3 openssl groff mandoc'
 
 apt_packages='gcc libc6-dev make autoconf automake pkg-config libncurses-dev
     libplist-dev libyaml-dev libedit-dev libpcre2-dev libexpat1-dev
     libssl-dev'
-apt_test_packages='libcmocka-dev libvterm-dev'
+apt_test_packages='libcmocka-dev libvterm-dev python3 openssl groff-base mandoc'
 dnf_packages='gcc make autoconf automake pkgconf-pkg-config diffutils findutils
     ncurses-devel libplist-devel libyaml-devel libedit-devel pcre2-devel
     expat-devel openssl-devel'
-dnf_test_packages='libcmocka-devel libvterm-devel'
+dnf_test_packages='libcmocka-devel libvterm-devel python3 openssl groff-base
+    mandoc'
 pacman_packages='gcc make autoconf automake pkgconf diffutils ncurses libplist
     libyaml libedit pcre2 expat openssl'
-pacman_test_packages='cmocka libvterm'
+pacman_test_packages='cmocka libvterm python groff mandoc'
 apk_packages='build-base autoconf automake pkgconf ncurses-dev libplist-dev
     yaml-dev libedit-dev pcre2-dev expat-dev openssl-dev'
-apk_test_packages='cmocka-dev libvterm-dev'
+apk_test_packages='cmocka-dev libvterm-dev python3 openssl groff mandoc'
 brew_packages='autoconf automake pkgconf ncurses libplist libyaml libedit pcre2
     expat openssl@3'
-brew_test_packages='cmocka libvterm'
+brew_test_packages='cmocka libvterm python groff mandoc'
 
 say()
 {
@@ -38,6 +41,21 @@ have()
 {
 	command -v "$1" >/dev/null 2>&1
 }
+
+# What autoconf, make and the shell between them cannot take in a path.  Said
+# before anything is installed or built; "$top" was set by who sourced this.
+check_folder()
+{
+	case $top in
+	*[[:space:]]*) odd='a blank' ;;
+	*[\\\"\#\$\&\'\`\(\)\*\?\[\]\{\}\;:\<\>\|\!%=]*)
+		odd="one of \\ \" # \$ & ' \` ( ) * ? [ ] { } ; : < > | ! % =" ;;
+	*) return 0 ;;
+	esac
+	give_up "nothing was done: the path '$top' has $odd in it, which" \
+	    "autoconf and make cannot take; move the folder or rename it"
+}
+check_folder
 
 # Homebrew keeps some libraries out of the way of the system's own.
 find_homebrew()
@@ -59,9 +77,7 @@ missing_parts()
 		[ -n "$compiler" ] || ! have "${tool%% *}" || compiler=$tool
 	done
 	[ -n "$compiler" ] || echo "a-C-compiler"
-	for tool in make autoreconf automake; do
-		have "$tool" || echo "$tool"
-	done
+	missing_tools make autoreconf automake
 	if ! have pkg-config; then
 		echo "pkg-config"
 	else
@@ -75,20 +91,33 @@ missing_parts()
 	    $compiler -E -x c - >/dev/null 2>&1 || echo "the-C-library's-headers"
 }
 
+# Prints "$@" as it can be typed.
+quote_words()
+{
+	for word; do
+		case $word in
+		*[!A-Za-z0-9/._+,@:=-]*|'')
+			printf "'%s' " "$(printf '%s' "$word" |
+			    sed "s/'/'\\\\''/g")" ;;
+		*) printf '%s ' "$word" ;;
+		esac
+	done | sed 's/ $//'
+}
+
 # Runs "$@" as root, saying so when that takes sudo.
 as_root()
 {
 	if [ "$(id -u)" = 0 ]; then
 		"$@"
 	elif have sudo; then
-		say "+ sudo $*"
+		say "+ sudo $(quote_words "$@")"
 		sudo "$@"
 	elif have doas; then
-		say "+ doas $*"
+		say "+ doas $(quote_words "$@")"
 		doas "$@"
 	else
-		[ "$1 $2" != "sh -c" ] || shift 2
-		give_up "neither root nor sudo here; run as root: $*"
+		give_up "neither root nor sudo here; run as root:" \
+		    "$(quote_words "$@")"
 	fi
 }
 
@@ -101,8 +130,8 @@ install_packages()
 		[ "$1" != tests ] || tests=$apt_test_packages
 		# A new machine knows no packages, an old one old versions; a
 		# mirror that is away need not matter.
-		as_root sh -c "apt-get -q update; DEBIAN_FRONTEND=noninteractive \
-apt-get -q -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
+		as_root sh -c "apt-get -q update; \
+DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
 --no-install-recommends install $(echo $apt_packages $tests)"
 	elif have dnf; then
 		[ "$1" != tests ] || tests=$dnf_test_packages
@@ -122,21 +151,39 @@ apt-get -q -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
 	fi
 }
 
+# Prints those of the commands "$@" that are not there.
+missing_tools()
+{
+	for tool; do
+		have "$tool" || echo "$tool"
+	done
+}
+
 # Makes sure that everything is there; "$1" is `tests` or nothing.
 # shellcheck disable=SC2086
 ensure_packages()
 {
 	modules=$need_modules
-	[ "${1:-}" != tests ] || modules="$modules $test_modules"
+	tools=
+	if [ "${1:-}" = tests ]; then
+		modules="$modules $test_modules"
+		tools=$test_tools
+	fi
 	find_homebrew
 	missing=$(missing_parts "$modules" | tr '\n' ' ')
-	[ -n "$missing" ] || return 0
-	say "missing: $missing"
-	install_packages "${1:-}" </dev/null >&2 ||
+	lacking=$(missing_tools $tools | tr '\n' ' ')
+	[ -n "$missing$lacking" ] || return 0
+	say "missing: $missing$lacking"
+	# Without a tool of the tests one can go on.
+	( install_packages "${1:-}" </dev/null >&2 ) ||
+	    [ -z "$missing${CI:-}" ] ||
 	    give_up "the packages could not be installed"
 	find_homebrew
 	missing=$(missing_parts "$modules" | tr '\n' ' ')
+	lacking=$(missing_tools $tools | tr '\n' ' ')
+	[ -z "${CI:-}" ] || missing=$missing$lacking
 	[ -z "$missing" ] || give_up "still missing: $missing"
+	[ -z "$lacking" ] || say "tests are skipped for want of: $lacking"
 }
 
 processors()
@@ -162,13 +209,57 @@ is_older()
 	[ ! -f "$1" ] || [ -n "$(find "$2" -newer "$1" 2>/dev/null)" ]
 }
 
-# build_program FOLDER [CONFIGURE-OPTION]...: configures and builds there what
-# is not up to date.  Sets `build`; a checkout that is configured in place is
-# built in place, since it cannot be built elsewhere as well.
+# What a build is made from besides the checkout: when one of these lines has
+# changed, what was built before may not fit.
+describe_program()
+{
+	echo "options: $*"
+	echo "environment: ${CC:-} ${CFLAGS:-} ${CPPFLAGS:-} ${LDFLAGS:-}"
+	for compiler in ${CC:-gcc cc clang}; do
+		! have "$compiler" || { "$compiler" --version | head -n 1; break; }
+	done
+	describe_modules $need_modules
+}
+
+describe_modules()
+{
+	for module; do
+		echo "$module $(pkg-config --modversion "$module" 2>/dev/null)"
+	done
+}
+
+# is_as_described FILE WORDS
+is_as_described()
+{
+	[ "$(cat "$1" 2>/dev/null)" = "$2" ]
+}
+
+# configure_program [CONFIGURE-OPTION]...
+configure_program()
+{
+	if [ -f "$build/config.status" ] && [ ! -f "$build/configured.for" ]
+	then
+		# By hand: with the options it was configured with.
+		eval "set -- $("$build/config.status" --config) \"\$@\""
+	fi
+	run_logged "configuring in $build" \
+	    sh -c 'cd "$1" && shift && exec "$@"' sh "$build" \
+	    "$top/configure" "$@"
+}
+
+# build_program FOLDER [tests] [CONFIGURE-OPTION]...: configures and builds
+# there what is not up to date; `tests`: nothing of the tests may be left out.
+# Sets `build`; a checkout that is configured in place is built in place, since
+# it cannot be built elsewhere as well.
 build_program()
 {
 	build=$1
 	shift
+	wanted=
+	if [ "${1:-}" = tests ]; then
+		wanted=--enable-tests=required
+		shift
+	fi
 	if [ -f "$top/config.status" ]; then
 		build=$top
 		say "building in the checkout itself: it is configured there"
@@ -181,10 +272,22 @@ build_program()
 		# Its time stamps do not move when nothing has changed.
 		touch "$top/configure" "$top/Makefile.in"
 	fi
-	if is_older "$build/config.status" "$top/configure"; then
-		run_logged "configuring in $build" \
-		    sh -c 'cd "$1" && shift && exec "$@"' sh "$build" \
-		    "$top/configure" "$@"
+	program=$(describe_program "$@")
+	tests="$wanted $(describe_modules $test_modules)"
+	clean=no
+	if [ -f "$build/configured.for" ] &&
+	    ! is_as_described "$build/configured.for" "$program"; then
+		clean=yes
+	fi
+	if [ $clean = yes ] || is_older "$build/config.status" "$top/configure" ||
+	    { [ -n "$wanted" ] &&
+	    ! is_as_described "$build/configured.tests" "$tests"; }; then
+		configure_program "$@" $wanted
+		[ $clean = no ] || run_logged \
+		    "cleaning: options, compiler or libraries are others" \
+		    make -C "$build" clean
+		echo "$program" >"$build/configured.for"
+		echo "$tests" >"$build/configured.tests"
 	fi
 	run_logged "building in $build" make -C "$build" -j"$(processors)"
 }

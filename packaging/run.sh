@@ -2,20 +2,27 @@
 # Installs what is missing, builds profedit and starts the editor.
 # Usage: sh packaging/run.sh [FILE]
 # Without FILE it opens a copy of help/examples/enrolment.mobileconfig.
+# CONFIGURE_OPTIONS is handed to configure.
 # Without a terminal it prints the findings and the tree view of that file.
 top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
 . "$top/packaging/deps.sh"
 
 case ${1:-} in
 -h|--help)
-	sed -n '2,5s/^# //p' "$0"
+	sed -n '2,6s/^# //p' "$0"
 	exit 0
+	;;
+--) shift ;;
+-?*)
+	give_up "there is no option '$1'; a file of that name is" \
+	    "'./$1' (-h prints how it is used)"
 	;;
 esac
 [ $# -le 1 ] || give_up "one file at most"
 
 ensure_packages
-build_program "$top/build"
+# shellcheck disable=SC2086
+build_program "$top/build" ${CONFIGURE_OPTIONS:-}
 
 file=${1:-}
 if [ -z "$file" ]; then

@@ -45,7 +45,7 @@ print_failures()
 
 ensure_packages tests
 # shellcheck disable=SC2086
-build_program "$folder" $options
+build_program "$folder" tests $options
 if [ ! -d "${PROFEDIT_TESTDATA:-$top/../shared/data}" ]; then
 	say "no test data beside the checkout (PROFEDIT_TESTDATA):" \
 	    "tests that need it are skipped"
