@@ -67,9 +67,118 @@ put_in_front(const struct value *root, const struct value *value,
 		die("a path that was made does not parse: %s", buf_text(&text));
 }
 
+/* ---- as PlistBuddy (":A:0:B") and plutil ("A.0.B") write paths */
+
+/* TEXT cut at MARK, of which one behind a backslash is an ordinary letter. */
+static bool
+cut(const char *text, char mark, struct path *out)
+{
+	AUTO_BUF part = BUF_INIT;
+	AUTO_BUF pointer = BUF_INIT;
+
+	for (;; text++) {
+		if (text[0] == '\\' && (text[1] == mark || text[1] == '\\')) {
+			buf_add_char(&part, *++text);
+			continue;
+		}
+		if (*text != mark && *text != '\0') {
+			buf_add_char(&part, *text);
+			continue;
+		}
+		if (part.length == 0)
+			return false;
+		path_add_segment(&pointer, buf_text(&part), part.length);
+		buf_truncate(&part, 0);
+		if (*text == '\0')
+			return path_parse(buf_text(&pointer), out, NULL);
+	}
+}
+
+/*
+ * How many segments from FROM on are the name of one key of DICT, which has
+ * MARKs in it; 1 when none is.
+ */
+static size_t
+count_of_name(const struct value *dict, const struct path *path, size_t from,
+    char mark)
+{
+	for (size_t count = path->count - from; count > 1; count--) {
+		AUTO_BUF name = BUF_INIT;
+
+		for (size_t i = from; i < from + count; i++) {
+			if (i > from)
+				buf_add_char(&name, mark);
+			buf_add_text(&name, path->segments[i]);
+		}
+		if (value_find(dict, buf_text(&name)) != NULL)
+			return count;
+	}
+	return 1;
+}
+
+/* The pointer to what CUT means below ROOT, into OUT. */
+static void
+join_names(struct value *root, const struct path *cut_up, char mark,
+    struct buf *out)
+{
+	struct value *value = root;
+	size_t count;
+
+	for (size_t i = 0; i < cut_up->count; i += count) {
+		AUTO_BUF name = BUF_INIT;
+		AUTO_BUF step = BUF_INIT;
+		struct path one;
+
+		count = value != NULL && value->type == VALUE_DICT ?
+		    count_of_name(value, cut_up, i, mark) : 1;
+		for (size_t j = i; j < i + count; j++) {
+			if (j > i)
+				buf_add_char(&name, mark);
+			buf_add_text(&name, cut_up->segments[j]);
+		}
+		path_add_segment(&step, buf_text(&name), name.length);
+		buf_add(out, buf_text(&step), step.length);
+		if (value != NULL && path_parse(buf_text(&step), &one, NULL)) {
+			value = path_follow(value, &one, NULL, NULL, NULL);
+			path_release(&one);
+		}
+	}
+}
+
+/*
+ * TEXT in another notation, when it cannot be anything else: it has no '/', is
+ * no key of ROOT, and begins with ':' or with a key of ROOT.
+ */
+static bool
+parse_other_notation(struct value *root, const char *text, struct path *out)
+{
+	static const char marks[] = { ':', '.' };
+
+	if (strchr(text, '/') != NULL || root->type != VALUE_DICT ||
+	    value_find(root, text) != NULL)
+		return false;
+	for (size_t i = 0; i < sizeof marks; i++) {
+		bool is_marked = marks[i] == ':' && text[0] == ':';
+		AUTO_BUF pointer = BUF_INIT;
+		struct path path;
+		bool is_it;
+
+		if (strchr(text, marks[i]) == NULL ||
+		    !cut(text + is_marked, marks[i], &path))
+			continue;
+		is_it = is_marked || value_find(root, path.segments[0]) != NULL;
+		if (is_it)
+			join_names(root, &path, marks[i], &pointer);
+		path_release(&path);
+		if (is_it)
+			return path_parse(buf_text(&pointer), out, NULL);
+	}
+	return false;
+}
+
 bool
-payload_parse_path(const struct value *root, const char *text,
-    struct path *out, struct error *err)
+payload_parse_path(struct value *root, const char *text, struct path *out,
+    struct error *err)
 {
 	struct path path;
 	struct value *payload;
@@ -80,7 +189,7 @@ payload_parse_path(const struct value *root, const char *text,
 	if (!path_parse(text, &path, err))
 		return false;
 	if (text[0] == '/' || path.count == 0 ||
-	    strchr(path.segments[0], '.') == NULL) {
+	    (strchr(path.segments[0], '.') == NULL && strchr(text, ':') == NULL)) {
 		*out = path;
 		return true;
 	}
@@ -93,6 +202,9 @@ payload_parse_path(const struct value *root, const char *text,
 		    "profile has %zu of that type", path.segments[0], count);
 		path_release(&path);
 		return false;
+	} else if (parse_other_notation(root, text, out)) {
+		path_release(&path);
+		return true;
 	}
 	*out = path;
 	return true;
@@ -140,6 +252,12 @@ payload_find(const struct profile *profile, const char *text,
 		if (why.code == ERR_CONFLICT)
 			name_lines(profile, reached, path.segments[depth],
 			    &why);
+		else if (why.code == ERR_NOT_FOUND && depth == 0 &&
+		    text[0] != '/' && path.count > 0 &&
+		    strpbrk(path.segments[0], ":[") != NULL)
+			error_set(&why, ERR_NOT_FOUND, "there is no key '%s': "
+			    "a path is written /PayloadContent/0/KEY or "
+			    "TYPE/KEY", path.segments[0]);
 		else if (why.code == ERR_NOT_FOUND && depth == 0 &&
 		    text[0] != '/' && path.count > 0 &&
 		    strchr(path.segments[0], '.') != NULL)

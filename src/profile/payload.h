@@ -50,9 +50,11 @@ const char *payload_type(const struct value *payload, size_t *length);
 /*
  * A path as a person writes it: "com.apple.mdm/ServerURL",
  * "com.apple.wifi.managed#2/SSID_STR", "/PayloadContent/0/X", "X" → segments
- * from the root.
+ * from the root.  ":PayloadContent:0:X" (PlistBuddy) and "PayloadContent.0.X"
+ * (plutil) too where they can mean nothing else; keys with ':' and '.' in their
+ * names win.
  */
-bool payload_parse_path(const struct value *root, const char *text,
+bool payload_parse_path(struct value *root, const char *text,
     struct path *out, struct error *err);
 /* The same resolved: the value there. Errors name the line of duplicates. */
 struct value *payload_find(const struct profile *profile, const char *text,

@@ -99,30 +99,17 @@ what_is_in_a_payload_knows_it(void **state)
 	profile_close(profile);
 }
 
-static void
-paths_may_begin_with_a_payload_type(void **state)
-{
-	static const struct {
-		const char *text;
-		const char *pointer;	/* NULL: refused */
-	} cases[] = {
-		{ "com.example.one/X", "/PayloadContent/0/X" },
-		{ "com.example.one#1/X", "/PayloadContent/0/X" },
-		{ "com.example.one#2/X", "/PayloadContent/3/X" },
-		{ "com.example.two", "/PayloadContent/2" },
-		{ "com.example.one#3/X", NULL },
-		{ "com.example.one#0/X", NULL },
-		{ "/com.example.one/X", "/com.example.one/X" },
-		{ "com.example.none/X", "/com.example.none/X" },
-		{ "a.b", "/a.b" },
-		{ "PayloadContent/0", "/PayloadContent/0" },
-		{ "com.example.two/A~1B/~0", "/PayloadContent/2/A~1B/~0" },
-		{ "", "" },
-	};
-	struct profile *profile = read_text(example);
+struct path_case {
+	const char *text;
+	const char *pointer;	/* NULL: refused */
+};
 
-	(void)state;
-	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+static void
+assert_paths(const char *document, const struct path_case *cases, size_t count)
+{
+	struct profile *profile = read_text(document);
+
+	for (size_t i = 0; i < count; i++) {
 		AUTO_ERROR err = ERROR_INIT;
 		AUTO_BUF out = BUF_INIT;
 		struct path path;
@@ -137,10 +124,84 @@ paths_may_begin_with_a_payload_type(void **state)
 		for (size_t j = 0; j < path.count; j++)
 			path_add_segment(&out, path.segments[j],
 			    strlen(path.segments[j]));
-		assert_string_equal(buf_text(&out), cases[i].pointer);
+		if (strcmp(buf_text(&out), cases[i].pointer) != 0)
+			fail_msg("'%s' is %s, not %s", cases[i].text,
+			    buf_text(&out), cases[i].pointer);
 		path_release(&path);
 	}
 	profile_close(profile);
+}
+
+static void
+paths_may_begin_with_a_payload_type(void **state)
+{
+	static const struct path_case cases[] = {
+		{ "com.example.one/X", "/PayloadContent/0/X" },
+		{ "com.example.one#1/X", "/PayloadContent/0/X" },
+		{ "com.example.one#2/X", "/PayloadContent/3/X" },
+		{ "com.example.two", "/PayloadContent/2" },
+		{ "com.example.one#3/X", NULL },
+		{ "com.example.one#0/X", NULL },
+		{ "/com.example.one/X", "/com.example.one/X" },
+		{ "com.example.none/X", "/com.example.none/X" },
+		{ "a.b", "/a.b" },
+		{ "PayloadContent/0", "/PayloadContent/0" },
+		{ "com.example.two/A~1B/~0", "/PayloadContent/2/A~1B/~0" },
+		{ "", "" },
+	};
+
+	(void)state;
+	assert_paths(example, cases, ARRAY_COUNT(cases));
+}
+
+static void
+paths_may_be_written_as_other_tools_do(void **state)
+{
+	static const char document[] = "<plist><dict>"
+	    "<key>A</key><array><string>x</string><dict>"
+	    "<key>d.e</key><dict><key>f:g</key><string>y</string></dict>"
+	    "<key>d</key><string>z</string></dict></array>"
+	    "<key>B.C</key><string>dot</string>"
+	    "<key>B</key><dict><key>C</key><string>in</string></dict>"
+	    "<key>E:F</key><string>colon</string>"
+	    "<key>E</key><dict/>"
+	    "<key>a/b</key><dict/>"
+	    "</dict></plist>";
+	static const struct path_case cases[] = {
+		/* PlistBuddy */
+		{ ":A:1:d", "/A/1/d" },
+		{ "A:1:d", "/A/1/d" },
+		{ ":A:9:new", "/A/9/new" },
+		{ ":New", "/New" },
+		{ ":New:Deeper", "/New/Deeper" },
+		{ ":A:1:d.e:f:g", "/A/1/d.e/f:g" },
+		{ ":A:1:d.e:f\\:g", "/A/1/d.e/f:g" },
+		/* plutil */
+		{ "A.1.d", "/A/1/d" },
+		{ "A.0", "/A/0" },
+		{ "A.1.d.e", "/A/1/d.e" },
+		{ "A.1.d\\.e.new", "/A/1/d.e/new" },
+		{ "A.1.new", "/A/1/new" },
+		/* Keys that are called so win. */
+		{ "B.C", "/B.C" },
+		{ "E:F", "/E:F" },
+		/* What begins with no key that is there is a key. */
+		{ "X:Y", "/X:Y" },
+		{ "X.Y", "/X.Y" },
+		/* Pointers are pointers. */
+		{ "/A.1.d", "/A.1.d" },
+		{ "/:A:1", "/:A:1" },
+		{ "A.1/d", "/A.1/d" },
+		{ "B/x.y", "/B/x.y" },
+		/* Broken ones are not guessed at. */
+		{ "A..1", "/A..1" },
+		{ "A.1.", "/A.1." },
+		{ ":", "/:" },
+		{ "::A", "/::A" },
+	};
+
+	(void)state;
+	assert_paths(document, cases, ARRAY_COUNT(cases));
 }
 
 static void
@@ -345,6 +406,7 @@ main(void)
 		cmocka_unit_test(shapes_are_told_apart),
 		cmocka_unit_test(what_is_in_a_payload_knows_it),
 		cmocka_unit_test(paths_may_begin_with_a_payload_type),
+		cmocka_unit_test(paths_may_be_written_as_other_tools_do),
 		cmocka_unit_test(a_path_that_leads_nowhere_says_where_it_ended),
 		cmocka_unit_test(a_new_payload_has_its_identifiers),
 		cmocka_unit_test(a_duplicate_gets_identifiers_that_nobody_has),
