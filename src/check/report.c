@@ -208,20 +208,17 @@ close_file(struct report *report, const char *name,
 		json_close_object(&report->json);
 }
 
-void
-report_file(struct report *report, const char *name, struct checker *checker)
+/* Those at or above the threshold; LEFT counts down. */
+static void
+add_findings(struct report *report, const char *name, struct checker *checker,
+    const struct finding *const *findings, size_t count,
+    size_t left[FINDING_CODES])
 {
 	struct profile *profile = checker_profile(checker);
-	size_t count, left[FINDING_CODES];
-	const struct finding *const *findings = checker_findings(checker,
-	    &count);
 	AUTO_FREE struct position *positions = locate(profile, findings,
 	    count);
 	bool as_read = edit_position(profile) == 0;
 
-	open_json_file(report, name);
-	for (int i = 0; i < FINDING_CODES; i++)
-		left[i] = checker_code_count(checker, (enum finding_code)i);
 	for (size_t i = 0; i < count; i++) {
 		struct finding at = *findings[i];
 
@@ -234,9 +231,36 @@ report_file(struct report *report, const char *name, struct checker *checker)
 		}
 		add_finding(report, name, &at, profile_root(profile));
 	}
+}
+
+void
+report_file(struct report *report, const char *name, struct checker *checker)
+{
+	size_t count, left[FINDING_CODES];
+	const struct finding *const *findings = checker_findings(checker,
+	    &count);
+
+	open_json_file(report, name);
+	for (int i = 0; i < FINDING_CODES; i++)
+		left[i] = checker_code_count(checker, (enum finding_code)i);
+	add_findings(report, name, checker, findings, count, left);
 	close_file(report, name, left);
 	for (int i = (int)report->threshold; i < SEVERITIES; i++)
 		report->shown += checker_count(checker, (enum severity)i);
+}
+
+void
+report_findings(struct report *report, const char *name,
+    struct checker *checker, const struct finding *const *findings,
+    size_t count)
+{
+	static const size_t none[FINDING_CODES];
+	size_t left[FINDING_CODES] = { 0 };
+
+	open_json_file(report, name);
+	add_findings(report, name, checker, findings, count, left);
+	close_file(report, name, none);
+	report->shown += count;
 }
 
 void
@@ -273,29 +297,34 @@ report_end(struct report *report, size_t *shown)
 }
 
 static bool
-ends_with(const struct value_key *key, const char *end)
+ends_with(const char *name, size_t length, const char *end)
 {
-	size_t length = strlen(end);
+	size_t size = strlen(end);
 
-	return key->length >= length && text_compare_nocase(
-	    key->name + key->length - length, length, end, length) == 0;
+	return length >= size && text_compare_nocase(name + length - size,
+	    size, end, size) == 0;
+}
+
+bool
+report_names_secret(const char *name, size_t length)
+{
+	static const char *const ends[] = { "password", "passphrase", "secret",
+	    "passcode", "privatekey", "apikey", "token", "challenge",
+	    "presharedkey", "psk" };
+
+	for (size_t i = 0; i < ARRAY_COUNT(ends); i++)
+		if (ends_with(name, length, ends[i]))
+			return true;
+	return false;
 }
 
 /* For keys that no schema describes: what such keys are commonly called. */
 static bool
 has_secret_name(const struct value *value)
 {
-	static const char *const ends[] = { "password", "passphrase", "secret",
-	    "passcode", "privatekey", "apikey", "token", "challenge",
-	    "presharedkey", "psk" };
-
-	if (value->key == NULL || value_is_container(value) ||
-	    value->type == VALUE_BOOLEAN)
-		return false;
-	for (size_t i = 0; i < ARRAY_COUNT(ends); i++)
-		if (ends_with(value->key, ends[i]))
-			return true;
-	return false;
+	return value->key != NULL && !value_is_container(value) &&
+	    value->type != VALUE_BOOLEAN &&
+	    report_names_secret(value->key->name, value->key->length);
 }
 
 static bool

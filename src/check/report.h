@@ -28,6 +28,10 @@ struct report *report_new(enum report_format format, enum severity threshold,
 /* The findings of a checked file. */
 void report_file(struct report *report, const char *name,
     struct checker *checker);
+/* COUNT of them only. */
+void report_findings(struct report *report, const char *name,
+    struct checker *checker, const struct finding *const *findings,
+    size_t count);
 /*
  * A file that could not be read: code `unreadable`, or `syntax` for ERR_SYNTAX.
  */
@@ -46,5 +50,7 @@ void report_end(struct report *report, size_t *shown);
 struct place;
 struct value;
 bool report_is_secret(const struct place *place, const struct value *value);
+/* Whether a key that no schema describes is called like a secret. */
+bool report_names_secret(const char *name, size_t length);
 
 #endif

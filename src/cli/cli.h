@@ -54,7 +54,6 @@ bool cli_is_terminal(void);
  * Saves what changed; stops become errors that name the option which allows it.
  * Exit status.
  */
-int cli_save(struct profile *profile, const struct cli_options *options,
-    bool secret);
+int cli_save(struct profile *profile, const struct cli_options *options);
 
 #endif

@@ -87,8 +87,7 @@ cli_print(const struct buf *out, enum cli_output output)
 }
 
 int
-cli_save(struct profile *profile, const struct cli_options *options,
-    bool secret)
+cli_save(struct profile *profile, const struct cli_options *options)
 {
 	static const char *const advice[SAVE_STOPS] = {
 		[SAVE_STOP_READ_ONLY] = "make it writable first",
@@ -102,8 +101,7 @@ cli_save(struct profile *profile, const struct cli_options *options,
 	struct save_options save = {
 		.backup_suffix = options->backup,
 		.flags = (options->in_place ? SAVE_IN_PLACE : 0u) |
-		    (options->force ? SAVE_UNSIGNED : 0u) |
-		    (secret ? SAVE_SECRET : 0u),
+		    (options->force ? SAVE_UNSIGNED : 0u),
 	};
 	struct save_report report = { 0 };
 	AUTO_ERROR err = ERROR_INIT;

@@ -112,6 +112,8 @@ TAKE_FLAG(insert)
 TAKE_FLAG(plist)
 TAKE_FLAG(in_place)
 TAKE_FLAG(force)
+TAKE_FLAG(strict)
+TAKE_FLAG(textconv)
 TAKE_FLAG(help)
 TAKE_FLAG(version)
 
@@ -270,8 +272,26 @@ const struct cli_option cli_option_table[] = {
 	{ .name = "force", .others = "unsigned",
 	  .help =
 	    "save a signed profile unsigned (the original is kept as "
+	    "FILE.signed); take keys and payload types that look misspelt",
+	  .commands = ON(CLI_SET) | ON(CLI_ADD), .take = take_force },
+	{ .name = "force", .others = "unsigned",
+	  .help =
+	    "save a signed profile unsigned (the original is kept as "
 	    "FILE.signed)",
-	  .commands = WRITERS & ~ON(CLI_EDITOR), .take = take_force },
+	  .commands = ON(CLI_UNSET), .take = take_force },
+	{ .name = "force",
+	  .help = "take payload types that look misspelt",
+	  .commands = ON(CLI_NEW), .take = take_force },
+	{ .name = "strict",
+	  .help =
+	    "refuse what brings findings: nothing is written, and the exit "
+	    "status is 1",
+	  .commands = ON(CLI_SET) | ON(CLI_ADD), .take = take_strict },
+	{ .name = "textconv",
+	  .help =
+	    "for git: a file that does not read is printed as it is, and that "
+	    "is no failure",
+	  .commands = ON(CLI_SHOW), .take = take_textconv },
 	{ .name = "show-secrets", .others = "secrets reveal unmask",
 	  .help = "do not mask passwords and other secrets",
 	  .commands = ON(CLI_EDITOR) | ON(CLI_SHOW) | ON(CLI_GET),

@@ -34,7 +34,7 @@ struct cli_options {
 	const char *identifier, *organization, *profiles;
 	enum severity threshold;
 	bool show_secrets, ascii, insert, plist, help, version;
-	bool in_place, force;
+	bool in_place, force, strict, textconv;
 	/* args[0] stood behind "--": a file, whatever it is called */
 	bool literal;
 };

@@ -47,7 +47,11 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .summary = "print a profile with the titles of its keys",
 	  .text =
 	    "PATH picks a part. Above the tree of a signed profile stands who "
-	    "signed it, and whether the signature holds.",
+	    "signed it, and whether the signature holds. Secrets are masked; "
+	    "where json or xml goes into a file, that is said on standard "
+	    "error. With a line '*.mobileconfig diff=profedit' in "
+	    ".gitattributes and diff.profedit.textconv set to 'profedit show "
+	    "--textconv', git shows what changed in these words.",
 	  .statuses = { FINE, NULL,
 	    "the file could not be read, PATH leads nowhere, or " WRONG },
 	  .example = "profedit show corp.mobileconfig com.apple.mdm" },
@@ -55,6 +59,9 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .usage = "[OPTION]... FILE PATH",
 	  .summary = "print one value",
 	  .text =
+	    "PATH is /PayloadContent/0/KEY or TYPE/KEY (TYPE#2 is the second "
+	    "of a type); as PlistBuddy and plutil write it, :A:0:B and A.0.B, "
+	    "it is understood where it can mean nothing else. "
 	    "Texts are printed as they are, data as its bytes (base64 on a "
 	    "terminal), lists and dictionaries as XML. A secret is printed "
 	    "when PATH names it; inside of a list or dictionary it is masked.",
@@ -66,12 +73,15 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .summary = "set one value and save",
 	  .text =
 	    "VALUE is read by the schema's type, else by the type that is "
-	    "there, else by --type. @FILE takes data or a text from a file (@- "
-	    "from standard input; a text that begins with @ is written with "
-	    "two), dates may be written +90d, --plist reads "
+	    "there, else by --type. @FILE takes it from a file (@- from "
+	    "standard input): data as its bytes, of anything else the line "
+	    "end behind a single line is no part; a text that begins with @ "
+	    "is written with two. Dates may be written +90d, --plist reads "
 	    "XML. Setting what is there writes nothing. /List/- appends to a "
-	    "list.",
-	  .statuses = { "written, or it was so already", NULL, NOT_WRITTEN },
+	    "list. What check says of the value, or of others because of it, "
+	    "is said on standard error.",
+	  .statuses = { "written, or it was so already",
+	    "--strict refused it: nothing was written", NOT_WRITTEN },
 	  .example =
 	    "profedit set corp.mobileconfig com.apple.mdm/CheckOutWhenRemoved "
 	    "true" },
@@ -89,8 +99,10 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .summary = "add a payload and save",
 	  .text =
 	    "The payload gets what its schema requires, a new UUID and an "
-	    "identifier of its own. Its path is printed.",
-	  .statuses = { "added", NULL, NOT_WRITTEN },
+	    "identifier of its own. Its path is printed; what is still to be "
+	    "filled in is said on standard error.",
+	  .statuses = { "added", "--strict refused it: nothing was written",
+	    NOT_WRITTEN },
 	  .example = "profedit add corp.mobileconfig com.apple.wifi.managed" },
 	[CLI_NEW] = { .name = "new", .others = "create",
 	  .usage = "[OPTION]... FILE",

@@ -5,11 +5,13 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/scalar.h"
 #include "base/text.h"
 #include "check/report.h"
 #include "check/where.h"
+#include "cli/advice.h"
 #include "cli/cli.h"
 #include "form/bits.h"
 #include "profile/blob.h"
@@ -23,13 +25,15 @@
 /* What is shown where a secret stands. */
 #define MASK "(secret)"
 
+#define FILE_MOST ((size_t)1 << 30)	/* bytes, as profile_open() has it */
+
 struct view {
 	const struct cli_options *options;
 	struct catalog *catalog;
 	const struct profile *profile;
 	struct value *root;
 	struct buf *out;
-	bool masked;	/* something was */
+	size_t masked;	/* values that were, in json and xml */
 };
 
 static bool
@@ -168,7 +172,7 @@ show_tree(const struct view *view, const struct value *top)
 /* --- json --- */
 
 static void
-add_json_scalar(const struct view *view, struct json *json,
+add_json_scalar(struct view *view, struct json *json,
     const struct value *value)
 {
 	const struct place *place = where_place(view->catalog, view->root,
@@ -177,6 +181,7 @@ add_json_scalar(const struct view *view, struct json *json,
 
 	if (is_masked(view, place, value)) {
 		json_string(json, MASK);
+		view->masked++;
 		return;
 	}
 	if (value->unreadable) {
@@ -204,7 +209,7 @@ json_key_n(struct json *json, const char *name, size_t length)
 
 /* Depth is bounded by the reader (512). */
 static void
-add_json(const struct view *view, struct json *json, const struct value *value)
+add_json(struct view *view, struct json *json, const struct value *value)
 {
 	if (!value_is_container(value)) {
 		add_json_scalar(view, json, value);
@@ -246,7 +251,7 @@ add_xml(struct view *view, const struct value *top)
 		*VEC_PUSH(places) = (struct position){ .value = v,
 			.place = PLACE_VALUE };
 	}
-	view->masked = places.count > 0;
+	view->masked = places.count;
 	*VEC_PUSH(places) = (struct position){ .value = top,
 		.place = PLACE_VALUE };
 	profile_locate(view->profile, places.items, places.count);
@@ -268,14 +273,16 @@ add_xml(struct view *view, const struct value *top)
 /* --- the commands --- */
 
 static struct value *
-find_value(const struct profile *profile, const struct cli_options *options)
+find_value(const struct profile *profile, struct catalog *catalog,
+    const struct cli_options *options)
 {
 	AUTO_ERROR err = ERROR_INIT;
 	struct value *value;
 
 	if (options->args.count < 2)
 		return profile_root(profile);
-	value = payload_find(profile, options->args.items[1], &err);
+	value = advice_find(options, catalog, profile, options->args.items[1],
+	    &err);
 	if (value == NULL)
 		cli_fail(&err);
 	return value;
@@ -326,31 +333,63 @@ show_value(struct view *view, const struct value *value)
 	}
 }
 
+/*
+ * What is masked does not look like it in a file that is a profile otherwise.
+ */
+static void
+say_masked(const struct view *view)
+{
+	if (view->masked > 0 && !cli_is_terminal())
+		cli_say("%zu %s masked, so this is not the whole profile: "
+		    "--show-secrets writes %s", view->masked,
+		    view->masked == 1 ? "value is" : "values are",
+		    view->masked == 1 ? "it" : "them");
+}
+
+static int
+show_profile(struct profile *profile, struct catalog *catalog,
+    const struct cli_options *options)
+{
+	AUTO_BUF out = BUF_INIT;
+	struct view view = { .options = options, .out = &out,
+		.catalog = catalog, .profile = profile,
+		.root = profile_root(profile) };
+	const struct value *value = find_value(profile, catalog, options);
+
+	if (value == NULL)
+		return CLI_TROUBLE;
+	show_value(&view, value);
+	if (!cli_print(&out, CLI_SAFE))
+		return CLI_TROUBLE;
+	say_masked(&view);
+	return CLI_FINE;
+}
+
 int
 cli_show(const struct cli_options *options)
 {
-	AUTO_BUF out = BUF_INIT;
+	const char *path = options->args.items[0];
+	AUTO_BUF bytes = BUF_INIT;
 	AUTO_ERROR err = ERROR_INIT;
-	struct view view = { .options = options, .out = &out };
 	struct profile *profile;
-	const struct value *value;
+	struct catalog *catalog;
 	int status = CLI_TROUBLE;
 
 	if (!format_is_known(options->format))
 		return CLI_TROUBLE;
-	profile = profile_open(options->args.items[0], NULL, &err);
+	if (!file_read_input(path, FILE_MOST, &bytes, &err))
+		return cli_fail(&err);
+	profile = profile_parse(strcmp(path, "-") == 0 ? "standard input" :
+	    path, bytes.data, bytes.length, NULL, &err);
+	/* What git shows of the versions that do not read is their text. */
+	if (profile == NULL && options->textconv)
+		return cli_print(&bytes, CLI_SAFE) ? CLI_FINE : CLI_TROUBLE;
 	if (profile == NULL)
 		return cli_fail(&err);
-	view.catalog = cli_catalog(options);
-	view.profile = profile;
-	view.root = profile_root(profile);
-	value = view.catalog == NULL ? NULL : find_value(profile, options);
-	if (value != NULL) {
-		show_value(&view, value);
-		if (cli_print(&out, CLI_SAFE))
-			status = CLI_FINE;
-	}
-	catalog_close(view.catalog);
+	catalog = cli_catalog(options);
+	if (catalog != NULL)
+		status = show_profile(profile, catalog, options);
+	catalog_close(catalog);
 	profile_close(profile);
 	return status;
 }
@@ -381,7 +420,7 @@ add_asked_value(struct view *view, const struct value *value)
 	if (view->catalog == NULL)
 		return false;
 	add_xml(view, value);
-	if (view->masked)
+	if (view->masked > 0)
 		cli_say("secrets are masked: --show-secrets prints them");
 	catalog_close(view->catalog);
 	return true;
@@ -402,7 +441,7 @@ cli_get(const struct cli_options *options)
 		return cli_fail(&err);
 	view.profile = profile;
 	view.root = profile_root(profile);
-	value = find_value(profile, options);
+	value = find_value(profile, NULL, options);
 	if (value != NULL && add_asked_value(&view, value) &&
 	    cli_print(&out, CLI_SAFE))
 		status = CLI_FINE;

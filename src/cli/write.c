@@ -7,24 +7,24 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "check/report.h"
 #include "check/where.h"
+#include "cli/advice.h"
 #include "cli/cli.h"
+#include "cli/consequences.h"
+#include "cli/given.h"
 #include "form/seed.h"
 #include "profile/edit.h"
 #include "profile/payload.h"
 #include "profile/profile.h"
 #include "schema/catalog.h"
 #include "schema/place.h"
+#include "schema/suggest.h"
 #include "value/draft.h"
 #include "value/path.h"
-#include "value/type.h"
-
-#define VALUE_LIMIT ((size_t)64 << 20)	/* bytes of @FILE */
 
 /* Where a value shall be set. */
 struct spot {
@@ -90,81 +90,57 @@ final_place(struct catalog *catalog, const struct profile *profile,
 	return place;
 }
 
-/*
- * VALUE as the command line gives it: its text, or what @FILE holds; a text
- * that begins with '@' is written with two.
- */
-static bool
-read_value_text(const char *text, bool from_file, struct buf *out,
-    struct error *err)
+/* What complaints call it: the key; an item by the whole path. */
+static const char *
+name_of(const struct spot *spot, const char *text)
 {
-	if (from_file && strncmp(text, "@@", 2) == 0)
-		text++;
-	else if (from_file && text[0] == '@')
-		return file_read(text + 1, VALUE_LIMIT, out, err);
-	buf_add_text(out, text);
-	return true;
+	const char *last = spot->path.count > 0 ?
+	    spot->path.segments[spot->path.count - 1] : text;
+
+	return names_an_item(last) ? text : last;
 }
 
+/*
+ * A key that is not there and whose name is nearly a known one is no new key.
+ * ERR_NOT_FOUND.
+ */
 static bool
-choose_type(const struct cli_options *options, const struct place *place,
-    const struct value *value, enum value_type *out, struct error *err)
+is_meant(const struct spot *spot, struct error *err)
 {
-	if (options->type != NULL) {
-		if (type_parse_name(options->type, out))
-			return true;
-		error_set(err, ERR_USAGE, "'%s' is no type: string, integer, "
-		    "real, boolean, date, data, array or dictionary",
-		    options->type);
-		return false;
-	}
-	if (place != NULL && place->type != SCHEMA_ANY) {
-		*out = (enum value_type)place->type;
+	const struct place *place = spot->place;
+	const char *name, *near;
+
+	if (spot->depth == spot->path.count || place == NULL ||
+	    spot->reached->type != VALUE_DICT || place_is_open(place))
 		return true;
-	}
-	if (value != NULL) {
-		*out = (enum value_type)value->type;
+	name = spot->path.segments[spot->depth];
+	if (place_child(place, name, strlen(name)) != NULL)
 		return true;
-	}
-	error_set(err, ERR_TYPE, "no schema knows the type of '%s': say it "
-	    "with --type", options->args.items[1]);
+	near = suggest_key(place, name);
+	if (near == NULL)
+		return true;
+	error_set(err, ERR_NOT_FOUND, "there is no key '%s': did you mean "
+	    "'%s'? --force writes it all the same", name, near);
 	return false;
 }
 
-static struct draft *
-read_draft(const struct cli_options *options, const struct place *place,
-    const struct value *value, struct error *err)
+/* The key that the last one of SPOT's path was meant to be, to the complaint. */
+static void
+add_nearest(struct catalog *catalog, const struct profile *profile,
+    const struct spot *spot, struct error *err)
 {
-	const char *given = options->args.items[2];
-	AUTO_BUF text = BUF_INIT;
-	enum value_type type;
-	bool bytes;
+	AUTO_FREE char *message = xstrdup(err->message);
+	struct spot above = *spot;
+	const struct place *place;
+	const char *near;
 
-	if (options->plist) {
-		struct draft *draft;
-
-		if (!read_value_text(given, true, &text, err))
-			return NULL;
-		draft = edit_parse_fragment(buf_text(&text), text.length, err);
-		if (draft == NULL)
-			error_locate(err, given[0] == '@' ? given + 1 :
-			    "VALUE", 0, 0);
-		return draft;
-	}
-	if (!choose_type(options, place, value, &type, err))
-		return NULL;
-	bytes = type == VALUE_DATA || type == VALUE_STRING;
-	if (!read_value_text(given, bytes, &text, err))
-		return NULL;
-	if (type == VALUE_DATA && given[0] == '@' && given[1] != '@')
-		return draft_data(buf_text(&text), text.length);
-	if (value_type_is_container(type)) {
-		error_set(err, ERR_TYPE, "%s is given as XML: use --plist",
-		    type == VALUE_ARRAY ? "an array" : "a dictionary");
-		return NULL;
-	}
-	return type_parse(type, buf_text(&text), text.length, clock_now(),
-	    err);
+	above.path.count--;
+	place = final_place(catalog, profile, &above);
+	near = advice_key(above.path.count <= above.depth ? above.reached :
+	    NULL, place, spot->path.segments[above.path.count]);
+	if (near != NULL)
+		error_set(err, err->code, "%s: did you mean '%s'?", message,
+		    near);
 }
 
 /*
@@ -186,6 +162,7 @@ wrap_parents(struct catalog *catalog, const struct profile *profile,
 			error_set(err, ERR_NOT_FOUND, "there is no '%s', and "
 			    "no schema says what it would be",
 			    spot->path.segments[i - 1]);
+			add_nearest(catalog, profile, &parent, err);
 			draft_free(draft);
 			return NULL;
 		}
@@ -200,11 +177,11 @@ wrap_parents(struct catalog *catalog, const struct profile *profile,
 
 static bool
 insert_item(struct profile *profile, struct value *array,
-    const char *segment, const struct draft *draft, struct error *err)
+    const char *segment, const struct draft *draft, struct value **made,
+    struct error *err)
 {
 	size_t count = value_count(array), index = count;
 	struct integer number;
-	struct value *made;
 
 	if (strcmp(segment, "-") != 0) {
 		if (!names_an_item(segment) ||
@@ -217,23 +194,24 @@ insert_item(struct profile *profile, struct value *array,
 		}
 		index = (size_t)number.magnitude;
 	}
-	return edit_insert_item(profile, array, index, draft, &made, err);
+	return edit_insert_item(profile, array, index, draft, made, err);
 }
 
-/* Sets what the spot names; DRAFT is taken. */
+/* Sets what the spot names; DRAFT is taken.  *MADE: what was set or added. */
 static bool
 write_draft(struct catalog *catalog, struct profile *profile,
     const struct spot *spot, bool insert, struct draft *draft,
-    struct error *err)
+    struct value **made, struct error *err)
 {
-	struct value *reached = spot->reached, *made;
+	struct value *reached = spot->reached;
 	bool done;
 
 	if (spot->depth == spot->path.count && insert &&
 	    reached->parent != NULL && reached->parent->type == VALUE_ARRAY) {
 		done = edit_insert_item(profile, reached->parent,
-		    reached->index, draft, &made, err);
+		    reached->index, draft, made, err);
 	} else if (spot->depth == spot->path.count) {
+		*made = reached;
 		done = edit_set(profile, reached, draft, err);
 	} else {
 		const char *segment = spot->path.segments[spot->depth];
@@ -242,32 +220,38 @@ write_draft(struct catalog *catalog, struct profile *profile,
 		if (draft == NULL)
 			return false;
 		done = reached->type == VALUE_ARRAY ?
-		    insert_item(profile, reached, segment, draft, err) :
+		    insert_item(profile, reached, segment, draft, made, err) :
 		    edit_insert(profile, reached, segment, draft,
 			spot->place == NULL ? NULL : place_order(spot->place),
-			&made, err);
+			made, err);
 	}
 	draft_free(draft);
 	return done;
 }
 
+/* args[2] at args[1]; *MADE: what was set or added. */
 static bool
 set_value(struct catalog *catalog, struct profile *profile,
-    const struct cli_options *options, bool *secret, struct error *err)
+    const struct cli_options *options, struct value **made, struct error *err)
 {
+	const char *text = options->args.items[1];
 	struct spot spot = { 0 };
-	const struct place *place;
-	const struct value *value;
-	struct draft *draft;
 	bool done = false;
 
-	if (reach(catalog, profile, options->args.items[1], &spot, err)) {
-		place = final_place(catalog, profile, &spot);
-		value = spot.depth == spot.path.count ? spot.reached : NULL;
-		*secret = place != NULL && report_is_secret(place, value);
-		draft = read_draft(options, place, value, err);
+	if (reach(catalog, profile, text, &spot, err) &&
+	    (options->force || is_meant(&spot, err))) {
+		struct given_place at = { .name = name_of(&spot, text) };
+		struct draft *draft;
+
+		at.place = final_place(catalog, profile, &spot);
+		if (spot.depth == spot.path.count)
+			at.value = spot.reached;
+		at.secret = report_is_secret(at.place, at.value) ||
+		    (at.place == NULL && report_names_secret(at.name,
+		    strlen(at.name)));
+		draft = given_read(options, &at, err);
 		done = draft != NULL && write_draft(catalog, profile, &spot,
-		    options->insert, draft, err);
+		    options->insert, draft, made, err);
 	}
 	path_release(&spot.path);
 	return done;
@@ -308,27 +292,41 @@ say_notice(const struct profile *profile)
 		cli_say("%s", edit_notice(profile));
 }
 
+/* The exit status. */
+static int
+set_and_save(struct catalog *catalog, struct profile *profile,
+    const struct cli_options *options)
+{
+	struct consequences *consequences = consequences_new(profile, catalog);
+	AUTO_ERROR err = ERROR_INIT;
+	struct value *made = NULL;
+	int status;
+
+	if (!set_value(catalog, profile, options, &made, &err)) {
+		status = cli_fail(&err);
+	} else {
+		status = consequences_say(consequences, options, made);
+		if (status == CLI_FINE) {
+			say_notice(profile);
+			status = cli_save(profile, options);
+		}
+	}
+	consequences_free(consequences);
+	return status;
+}
+
 int
 cli_set(const struct cli_options *options)
 {
-	AUTO_ERROR err = ERROR_INIT;
+	struct profile *profile = open_writable(options);
 	struct catalog *catalog;
-	struct profile *profile;
-	bool secret = false;
 	int status = CLI_TROUBLE;
 
-	profile = open_writable(options);
 	if (profile == NULL)
 		return CLI_TROUBLE;
 	catalog = cli_catalog(options);
-	if (catalog != NULL) {
-		if (set_value(catalog, profile, options, &secret, &err)) {
-			say_notice(profile);
-			status = cli_save(profile, options, secret);
-		} else {
-			cli_fail(&err);
-		}
-	}
+	if (catalog != NULL)
+		status = set_and_save(catalog, profile, options);
 	catalog_close(catalog);
 	profile_close(profile);
 	return status;
@@ -345,10 +343,11 @@ cli_unset(const struct cli_options *options)
 	profile = open_writable(options);
 	if (profile == NULL)
 		return CLI_TROUBLE;
-	value = payload_find(profile, options->args.items[1], &err);
+	value = advice_find(options, NULL, profile, options->args.items[1],
+	    &err);
 	if (value != NULL && edit_remove(profile, value, &err)) {
 		say_notice(profile);
-		status = cli_save(profile, options, false);
+		status = cli_save(profile, options);
 	} else {
 		cli_fail(&err);
 	}
@@ -376,29 +375,48 @@ print_path(const struct value *value, const struct value *root)
 	cli_print(&out, CLI_SAFE);
 }
 
+/* The exit status. */
+static int
+add_and_save(struct catalog *catalog, struct profile *profile,
+    const struct cli_options *options)
+{
+	const char *type = options->args.items[1];
+	struct consequences *consequences = consequences_new(profile, catalog);
+	AUTO_ERROR err = ERROR_INIT;
+	struct value *payload;
+	int status;
+
+	if (!seed_add_payload(profile, catalog, type, &payload, &err)) {
+		status = cli_fail(&err);
+	} else {
+		status = consequences_say(consequences, options, payload);
+		if (status == CLI_FINE)
+			status = cli_save(profile, options);
+		if (status == CLI_FINE) {
+			say_when_unknown(catalog, type);
+			print_path(payload, profile_root(profile));
+		}
+	}
+	consequences_free(consequences);
+	return status;
+}
+
 int
 cli_add(const struct cli_options *options)
 {
+	struct profile *profile = open_writable(options);
 	AUTO_ERROR err = ERROR_INIT;
 	struct catalog *catalog;
-	struct profile *profile;
-	struct value *payload;
 	int status = CLI_TROUBLE;
 
-	profile = open_writable(options);
 	if (profile == NULL)
 		return CLI_TROUBLE;
 	catalog = cli_catalog(options);
-	if (catalog != NULL && seed_add_payload(profile, catalog,
-	    options->args.items[1], &payload, &err)) {
-		status = cli_save(profile, options, false);
-		if (status == CLI_FINE) {
-			say_when_unknown(catalog, options->args.items[1]);
-			print_path(payload, profile_root(profile));
-		}
-	} else if (catalog != NULL) {
+	if (catalog != NULL && !options->force &&
+	    !advice_type_is_meant(catalog, options->args.items[1], &err))
 		cli_fail(&err);
-	}
+	else if (catalog != NULL)
+		status = add_and_save(catalog, profile, options);
 	catalog_close(catalog);
 	profile_close(profile);
 	return status;
@@ -422,6 +440,9 @@ fill_new(struct profile *profile, struct catalog *catalog,
 	    identifier, options->organization, err))
 		return false;
 	for (size_t i = 0; i < options->payloads.count; i++) {
+		if (!options->force && !advice_type_is_meant(catalog,
+		    options->payloads.items[i], err))
+			return false;
 		if (!seed_add_payload(profile, catalog,
 		    options->payloads.items[i], &payload, err))
 			return false;
@@ -448,7 +469,7 @@ cli_new(const struct cli_options *options)
 		return CLI_TROUBLE;
 	profile = profile_new(options->args.items[0]);
 	if (fill_new(profile, catalog, options, &err))
-		status = cli_save(profile, options, false);
+		status = cli_save(profile, options);
 	else
 		cli_fail(&err);
 	profile_close(profile);

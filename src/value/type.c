@@ -69,6 +69,12 @@ static const char *const expected[VALUE_TYPES] = {
 	[VALUE_DATA] = "base64",
 };
 
+const char *
+type_wants(enum value_type type)
+{
+	return expected[type];
+}
+
 static struct draft *
 parse_scalar(enum value_type type, const char *text, size_t length,
     int64_t now)

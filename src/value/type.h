@@ -33,6 +33,11 @@ extern const struct type_info type_table[VALUE_TYPES];
 bool type_parse_name(const char *name, enum value_type *out);
 
 /*
+ * What a text must be to be read as TYPE: "a whole number between …"; NULL for
+ * strings, which may be any, and containers.
+ */
+const char *type_wants(enum value_type type);
+/*
  * Reads what a person typed as TYPE: integers also as 0x…, booleans
  * true/false/yes/no/1/0, dates as scalar_parse_date_input(), data as base64.
  * Containers cannot be typed (ERR_TYPE).  Returns a draft the caller frees.
