@@ -87,6 +87,7 @@ run(const struct cli_options *options)
 		[CLI_SCHEMA_DIFF] = cli_schema,
 		[CLI_SCHEMA_UPDATE] = cli_schema,
 		[CLI_RIGHTS] = cli_rights,
+		[CLI_COMPLETION] = cli_completion,
 		[CLI_HELP] = cli_run_help,
 		[CLI_VERSION] = cli_run_version,
 	};

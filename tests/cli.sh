@@ -457,6 +457,7 @@ done <<'END'
 chek check
 CHECK check
 shcema schema
+comple completion
 rihgts rights
 valdate check
 END
@@ -578,6 +579,9 @@ check --color x|'x' is not a valid choice for --color: auto, always or never$
 set --type=bool a b c|'bool' is not a valid choice for --type: .*; did you mean 'boolean'?
 check --format|'--format' needs a value: --format=FORMAT
 check --target=osx=14 x|'osx' is not a system: did you mean 'macOS=14'?
+completion csh|there is no completion for 'csh': did you mean 'zsh'?
+completion powershell|there is no completion for 'powershell', only for these: bash zsh fish
+completion|SHELL is missing
 check --help=yes|'--help' takes no value
 END
 # What a number may look like is no option.
@@ -616,7 +620,7 @@ wants err 'needs a terminal'
 case_is editor_without_a_terminal_names_the_other_ways 2
 for command in check show get set unset add new schema "schema list" \
     "schema show" "schema search" "schema check" "schema diff" \
-    "schema update" rights help version; do
+    "schema update" rights completion help version; do
 	again $command --help
 	wants out "^Usage: profedit $command\( \|$\)"
 	case_is "help_of_$command" 0

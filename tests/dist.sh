@@ -9,9 +9,9 @@ make -s -C "$top_builddir" print-dist 2>/dev/null |
 cd "$top_srcdir" || exit 99
 {
 	find src -name '*.[ch]' -o -name '*.md'
-	find schemas packaging help -type f
+	find schemas packaging help completions -type f
 	find tests -name '*.[ch]' -o -name '*.sh' -o -name '*.py' \
-	    -o -name '*.md' -o -path '*.inputs/*'
+	    -o -name '*.zsh' -o -name '*.md' -o -path '*.inputs/*'
 } | grep -v '/\.' | sort >"$work/there"
 
 # A folder in EXTRA_DIST stands for all that is in it.

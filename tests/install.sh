@@ -17,7 +17,10 @@ fi
 missing=
 for file in bin/profedit share/profedit/schemas/profiles/TopLevel.yaml \
     share/profedit/schemas/rules/TopLevel.yaml \
-    share/profedit/help/examples/enrolment.mobileconfig; do
+    share/profedit/help/examples/enrolment.mobileconfig \
+    share/bash-completion/completions/profedit \
+    share/fish/vendor_completions.d/profedit.fish \
+    share/zsh/site-functions/_profedit; do
 	[ -f "$work/root/usr/$file" ] || missing="$missing $file"
 done
 if [ -z "$missing" ]; then

@@ -29,6 +29,7 @@ int cli_add(const struct cli_options *options);
 int cli_new(const struct cli_options *options);
 int cli_schema(const struct cli_options *options);
 int cli_rights(const struct cli_options *options);
+int cli_completion(const struct cli_options *options);
 int cli_run_help(const struct cli_options *options);
 int cli_run_version(const struct cli_options *options);
 /* The page of --help. */

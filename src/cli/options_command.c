@@ -193,6 +193,17 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	    "words (or numbers) are added up, with what they need.",
 	  .statuses = { FINE, NULL, "a word is no right, or " WRONG },
 	  .example = "profedit rights 3" },
+	[CLI_COMPLETION] = { .name = "completion", .others = "completions",
+	  .usage = "SHELL",
+	  .summary = "print what completes command lines in a shell",
+	  .text =
+	    "SHELL is bash, zsh or fish. An installed profedit has put its "
+	    "completions where these shells look for them; else a start-up "
+	    "file of the shell can read them: in bash and zsh 'source "
+	    "<(profedit completion bash)', in fish 'profedit completion fish "
+	    "| source'.",
+	  .statuses = { FINE, NULL, WRONG },
+	  .example = "profedit completion bash" },
 	[CLI_HELP] = { .name = "help",
 	  .usage = "[COMMAND]...",
 	  .summary = "explain a command",
