@@ -37,6 +37,9 @@ sid             tests    sid       native        gcc
 bookworm-clang  tests    bookworm  native        clang     clang
 sid-clang       tests    sid       native        clang     clang
 bookworm-i386   tests    bookworm  i386          gcc
+trixie-deb      deb      trixie    native        gcc
+bookworm-deb    deb      bookworm  native        gcc
+trixie-archive  archive  trixie    native        gcc
 '
 stable=trixie
 
@@ -313,6 +316,129 @@ do_tests()
 	case $status$line in
 	0*|*' 0 failed'*) [ $status -eq 0 ] || failed=$((failed + 1)) ;;
 	esac
+}
+
+steps_passed=0
+steps_failed=0
+
+# step WORDS COMMAND: as the ordinary user; one of the row's numbers.
+step()
+{
+	say "$row: $1"
+	echo "--- $1" >>"$log"
+	if as_user_there "$2"; then
+		steps_passed=$((steps_passed + 1))
+		return 0
+	fi
+	tail -n 30 "$log" >&2
+	say "$row: failed: $1"
+	steps_failed=$((steps_failed + 1))
+	return 1
+}
+
+install_there()
+{
+	as_root_there "apt-get -q update &&
+	    DEBIAN_FRONTEND=noninteractive apt-get -q -y \\
+	    --no-install-recommends install $*"
+}
+
+# The Debian package: built where its dependencies are, then installed and
+# used where nothing but a minimal system is.  The rows of tests run the tests.
+do_deb()
+{
+	steps_passed=0
+	steps_failed=0
+	make_root "$@" || return
+	if ! install_there dpkg-dev lintian openssl ||
+	    ! as_root_there 'cd ~builder/profedit && DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends build-dep ./packaging'; then
+		fail_row "what builds the package could not be installed"
+		return
+	fi
+	step "dpkg-buildpackage" \
+	    'DEB_BUILD_OPTIONS=nocheck sh packaging/deb.sh ~/deb' || {
+		fail_row "dpkg-buildpackage"
+		return
+	}
+	step "lintian" 'cd ~/deb && lintian --fail-on error *.changes'
+	step "a signed profile" 'cd ~/deb && openssl req -x509 -batch \
+	    -newkey rsa:2048 -nodes -subj "/CN=Example signer" -days 30 \
+	    -keyout key.pem -out cert.pem && openssl cms -sign -nodetach \
+	    -binary -outform DER -signer cert.pem -inkey key.pem \
+	    -in ~/profedit/help/examples/enrolment.mobileconfig \
+	    -out signed.mobileconfig'
+	facts=$(words_there 'dpkg-query -W -f "dpkg-dev \${Version}" dpkg-dev')
+	for file in "$root"/home/builder/deb/profedit_*.deb \
+	    "$root"/home/builder/deb/signed.mobileconfig; do
+		cp "$file" "$logs/"
+	done
+	keep_log=$(cat "$log")
+	remove_root
+
+	make_root "$@" || return
+	printf '%s\n%s\n' "$keep_log" "$(cat "$log")" >"$log"
+	cp "$logs"/profedit_*.deb "$logs/signed.mobileconfig" \
+	    "$root/home/builder/"
+	rm -rf "$root/home/builder/profedit" "$logs"/profedit_*.deb \
+	    "$logs/signed.mobileconfig"
+	if ! install_there man-db || ! as_root_there \
+	    'DEBIAN_FRONTEND=noninteractive apt-get -q -y install \
+	    ~builder/profedit_*.deb'; then
+		fail_row "the package could not be installed"
+		return
+	fi
+	step "no compiler is there" '! command -v cc && ! command -v make'
+	step "the version" 'profedit --version'
+	step "the manual" 'man -l /usr/share/man/man1/profedit.1.gz >page &&
+	    grep -q "^NAME" page && man profedit-schema >/dev/null'
+	step "a new profile" 'profedit new --name=Office \
+	    --identifier=com.example.office --payload=com.apple.dock \
+	    office.mobileconfig && profedit check office.mobileconfig'
+	step "a wrong value is found" 'profedit set --type=string \
+	    office.mobileconfig com.apple.dock/no-such-key x;
+	    profedit check office.mobileconfig >findings; test $? = 1 &&
+	    grep -q unknown-key findings'
+	step "a signed profile holds" 'profedit show signed.mobileconfig >page;
+	    cat page; grep -q "^Holds: *yes" page'
+	result "$facts" "$steps_passed passed, $steps_failed failed"
+}
+
+# The source archive: the same whoever packs it; built without autotools, in
+# two folders, it gives the same program.
+do_archive()
+{
+	steps_passed=0
+	steps_failed=0
+	make_root "$@" || return
+	step "an archive from the checkout" '. packaging/deps.sh && top=$PWD &&
+	    ensure_packages && autoreconf -fi && mkdir build-first &&
+	    cd build-first && ../configure -q && make -s dist &&
+	    cp profedit-*.tar.xz ~' || {
+		fail_row "make dist"
+		return
+	}
+	as_root_there 'apt-get -q -y purge autoconf automake'
+	step "no autotools are there" \
+	    '! command -v autoconf && ! command -v automake'
+	step "built in the source folder" 'cd && tar xf profedit-*.tar.xz &&
+	    mv profedit-*/ one && cd one && ./configure -q && make -s'
+	step "built in another folder" 'cd && mkdir two &&
+	    tar xf profedit-*.tar.xz -C two && mv two/profedit-* two/source &&
+	    mkdir -p two/deeper/out && cd two/deeper/out &&
+	    ~/two/source/configure -q && make -s'
+	step "both programs are the same" \
+	    'cd && sha256sum one/profedit two/deeper/out/profedit &&
+	    cmp one/profedit two/deeper/out/profedit'
+	step "an archive from the archive is the same" 'cd ~/two/deeper/out &&
+	    (umask 077; make -s dist) && sha256sum profedit-*.tar.xz &&
+	    cmp profedit-*.tar.xz ~/profedit-*.tar.xz'
+	step "installed, it works" 'cd ~/one && make -s install \
+	    DESTDIR=$HOME/root prefix=/usr >/dev/null &&
+	    cd && rm -rf one two profedit && root/usr/bin/profedit new \
+	    --name=Office --identifier=com.example.office \
+	    --payload=com.apple.dock office.mobileconfig &&
+	    root/usr/bin/profedit check office.mobileconfig'
+	result "$(facts_there)" "$steps_passed passed, $steps_failed failed"
 }
 
 # ---------------------------------------------------------------- the rows
