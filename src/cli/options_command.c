@@ -40,14 +40,17 @@ const struct cli_command_info cli_command_table[CLI_COMMANDS] = {
 	  .statuses = {
 	    "no finding at or above the threshold",
 	    "findings, ill-formed files included",
-	    "a file could not be opened or read, or " WRONG "; 2 wins" },
+	    "a file could not be opened or read, a signature could not be "
+	    "judged, or " WRONG "; 2 wins" },
 	  .example = "profedit check corp.mobileconfig" },
 	[CLI_SHOW] = { .name = "show", .others = "print cat view",
 	  .usage = "[OPTION]... FILE [PATH]",
 	  .summary = "print a profile with the titles of its keys",
 	  .text =
 	    "PATH picks a part. Above the tree of a signed profile stands who "
-	    "signed it, and whether the signature holds. Secrets are masked; "
+	    "signed it, what the certificates in the file say for that name "
+	    "(no authority is asked), and whether the signature holds. "
+	    "Secrets are masked; "
 	    "where json or xml goes into a file, that is said on standard "
 	    "error. With a line '*.mobileconfig diff=profedit' in "
 	    ".gitattributes and diff.profedit.textconv set to 'profedit show "

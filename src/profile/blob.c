@@ -106,16 +106,31 @@ is_private_key(struct data in)
 	return found;
 }
 
+/* Where libcrypto is not there: a secret is one all the same. */
+static enum blob_kind
+kind_by_shape(struct data in)
+{
+	return der_is_certificate(in.bytes, in.length) ? BLOB_CERTIFICATE :
+	    der_is_pkcs12(in.bytes, in.length) ? BLOB_PKCS12 :
+	    der_is_private_key(in.bytes, in.length) ? BLOB_PRIVATE_KEY :
+	    BLOB_UNKNOWN;
+}
+
 static bool
 identify_der(struct data in, struct blob_info *out)
 {
-	if (in.length < 2 || in.bytes[0] != 0x30 || in.length > ASN1_MAX ||
-	    !crypto_prepare())
+	if (in.length < 2 || in.bytes[0] != 0x30 || in.length > ASN1_MAX)
 		return false;
 	if (cms_is_signed(in.bytes, in.length)) {
 		out->kind = BLOB_CMS;
 		out->variant = cms_kind_word(in.bytes, in.length);
-	} else if (try_certificate(in, BLOB_CERTIFICATE, out)) {
+		return true;
+	}
+	if (!crypto_prepare()) {
+		out->kind = kind_by_shape(in);
+		return out->kind != BLOB_UNKNOWN;
+	}
+	if (try_certificate(in, BLOB_CERTIFICATE, out)) {
 		;
 	} else if (is_pkcs12(in)) {
 		out->kind = BLOB_PKCS12;
@@ -144,12 +159,15 @@ identify_pem(struct data in, struct blob_info *out)
 	else if (cms_is_signed(in.bytes, in.length))
 		out->kind = BLOB_CMS;
 	else if (strstr(label, " CERTIFICATE-") != NULL &&
-	    pem_decode((const char *)in.bytes, in.length, &der) &&
-	    crypto_prepare()) {
+	    pem_decode((const char *)in.bytes, in.length, &der)) {
 		in = (struct data){ (const uint8_t *)buf_text(&der),
 			der.length };
-		try_certificate(in, BLOB_CERTIFICATE_PEM, out);
-		ERR_clear_error();
+		if (crypto_prepare()) {
+			try_certificate(in, BLOB_CERTIFICATE_PEM, out);
+			ERR_clear_error();
+		} else if (kind_by_shape(in) == BLOB_CERTIFICATE) {
+			out->kind = BLOB_CERTIFICATE_PEM;
+		}
 	}
 	return out->kind != BLOB_UNKNOWN;
 }

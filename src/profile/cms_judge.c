@@ -173,13 +173,15 @@ judge_known(CMS_SignerInfo *info, BIO *digests, enum algorithm_fit fit,
 	broken = errors_say_broken(&first);
 	if (fit == ALGORITHM_MISFITS)
 		set_verdict(out, CMS_BROKEN, steal(reason));
+	else if (fit == ALGORITHM_UNKNOWN)
+		set_verdict(out, CMS_UNKNOWN, steal(reason));
 	else if (broken)
 		set_verdict(out, CMS_BROKEN, xstrdup(wrong));
-	else if (fit == ALGORITHM_UNKNOWN || fit == ALGORITHM_UNSURE)
-		set_verdict(out, CMS_UNKNOWN, steal(reason));
 	else if (digests == NULL)
 		set_verdict(out, CMS_UNKNOWN, xstrdup("the file names a digest "
 		    "that libcrypto does not know"));
+	else if (fit == ALGORITHM_UNSURE)
+		set_verdict(out, CMS_UNKNOWN, steal(reason));
 	else
 		set_verdict(out, CMS_BROKEN, xasprintf("the signature makes no "
 		    "sense (%s)", first != NULL ? first : "no reason given"));

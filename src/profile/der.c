@@ -4,93 +4,90 @@
 
 #include <stdint.h>
 
+#include "profile/ber.h"
+
 enum {
-	TAG_INTEGER = 0x02,
 	TAG_BITS = 0x03,
 	TAG_UTC_TIME = 0x17,
 	TAG_TIME = 0x18,
-	TAG_SEQUENCE = 0x30,
-	TAG_VERSION = 0xA0,	/* [0] of a certificate */
+	PKCS12_VERSION = 3,
+	RSA_NUMBERS = 9,	/* of a key with two primes */
+	DSA_NUMBERS = 6,
 };
 
-struct der {
-	const uint8_t *at;
-	size_t left;
-};
-
-/* The length at IN, behind a tag.  Source: ITU-T X.690, section 8.1.3. */
 static bool
-take_length(struct der *in, size_t *length)
+take_time(struct span *in)
 {
-	uint8_t first;
-
-	if (in->left == 0)
-		return false;
-	first = *in->at++;
-	in->left--;
-	*length = first;
-	if (first < 0x80)
-		return true;
-	first &= 0x7F;
-	if (first == 0 || first > 4 || first > in->left)
-		return false;
-	for (*length = 0; first > 0; first--) {
-		*length = *length << 8 | *in->at++;
-		in->left--;
-	}
-	return true;
-}
-
-/* Takes an element with TAG off IN; INSIDE (NULL: not wanted) is in it. */
-static bool
-take(struct der *in, uint8_t tag, struct der *inside)
-{
-	size_t length;
-
-	if (in->left == 0 || *in->at != tag)
-		return false;
-	in->at++;
-	in->left--;
-	if (!take_length(in, &length) || length > in->left)
-		return false;
-	if (inside != NULL)
-		*inside = (struct der){ in->at, length };
-	in->at += length;
-	in->left -= length;
-	return true;
+	return ber_take(in, TAG_UTC_TIME, NULL) || ber_take(in, TAG_TIME, NULL);
 }
 
 static bool
-take_time(struct der *in)
+is_signed_part(struct span in)
 {
-	return take(in, TAG_UTC_TIME, NULL) || take(in, TAG_TIME, NULL);
-}
+	struct span validity, key;
 
-static bool
-is_signed_part(struct der in)
-{
-	struct der validity, key;
-
-	take(&in, TAG_VERSION, NULL);	/* may be left out */
-	return take(&in, TAG_INTEGER, NULL) &&		/* serial number */
-	    take(&in, TAG_SEQUENCE, NULL) &&		/* algorithm */
-	    take(&in, TAG_SEQUENCE, NULL) &&		/* issuer */
-	    take(&in, TAG_SEQUENCE, &validity) &&
-	    take(&in, TAG_SEQUENCE, NULL) &&		/* subject */
-	    take(&in, TAG_SEQUENCE, &key) &&
+	ber_take(&in, BER_EXPLICIT_0, NULL);	/* may be left out */
+	return ber_take(&in, BER_INTEGER, NULL) &&		/* serial number */
+	    ber_take(&in, BER_SEQUENCE, NULL) &&		/* algorithm */
+	    ber_take(&in, BER_SEQUENCE, NULL) &&		/* issuer */
+	    ber_take(&in, BER_SEQUENCE, &validity) &&
+	    ber_take(&in, BER_SEQUENCE, NULL) &&		/* subject */
+	    ber_take(&in, BER_SEQUENCE, &key) &&
 	    take_time(&validity) && take_time(&validity) &&
-	    validity.left == 0 && take(&key, TAG_SEQUENCE, NULL) &&
-	    take(&key, TAG_BITS, NULL) && key.left == 0;
+	    validity.length == 0 && ber_take(&key, BER_SEQUENCE, NULL) &&
+	    ber_take(&key, TAG_BITS, NULL) && key.length == 0;
 }
 
 bool
 der_is_certificate(const void *bytes, size_t length)
 {
-	struct der in = { bytes, length }, certificate, signed_part;
+	struct span in = { bytes, length }, certificate, signed_part;
 
-	return take(&in, TAG_SEQUENCE, &certificate) && in.left == 0 &&
-	    take(&certificate, TAG_SEQUENCE, &signed_part) &&
-	    take(&certificate, TAG_SEQUENCE, NULL) &&	/* algorithm */
-	    take(&certificate, TAG_BITS, NULL) &&	/* signature */
-	    certificate.left == 0 && is_signed_part(signed_part);
+	return ber_take(&in, BER_SEQUENCE, &certificate) && in.length == 0 &&
+	    ber_take(&certificate, BER_SEQUENCE, &signed_part) &&
+	    ber_take(&certificate, BER_SEQUENCE, NULL) &&	/* algorithm */
+	    ber_take(&certificate, TAG_BITS, NULL) &&	/* signature */
+	    certificate.length == 0 && is_signed_part(signed_part);
+}
+
+bool
+der_is_pkcs12(const void *bytes, size_t length)
+{
+	struct span in = { bytes, length }, whole, version, safe;
+
+	return ber_take(&in, BER_SEQUENCE, &whole) && in.length == 0 &&
+	    ber_take(&whole, BER_INTEGER, &version) && version.length == 1 &&
+	    version.bytes[0] == PKCS12_VERSION &&
+	    ber_take(&whole, BER_SEQUENCE, &safe) &&
+	    ber_take(&safe, BER_OID, NULL) &&
+	    ber_take(&safe, BER_EXPLICIT_0, NULL) && safe.length == 0;
+}
+
+/* The algorithm, and the key as octets; or the octets of an elliptic curve. */
+static bool
+is_key_in_octets(struct span whole)
+{
+	struct span algorithm;
+
+	if (ber_take(&whole, BER_SEQUENCE, &algorithm) &&
+	    !ber_take(&algorithm, BER_OID, NULL))
+		return false;
+	return ber_take(&whole, BER_OCTETS, NULL);
+}
+
+bool
+der_is_private_key(const void *bytes, size_t length)
+{
+	struct span in = { bytes, length }, whole;
+	size_t numbers = 1;
+
+	if (!ber_take(&in, BER_SEQUENCE, &whole) || in.length > 0 ||
+	    !ber_take(&whole, BER_INTEGER, NULL))
+		return false;
+	if (is_key_in_octets(whole))
+		return true;
+	while (ber_take(&whole, BER_INTEGER, NULL))
+		numbers++;
+	return whole.length == 0 &&
+	    (numbers == RSA_NUMBERS || numbers == DSA_NUMBERS);
 }

@@ -100,6 +100,25 @@ a_signature_that_does_not_hold_is_a_warning(void **state)
 }
 
 static void
+without_libcrypto_the_signature_is_not_judged(void **state)
+{
+	const struct term_setup setup = { .env = {
+		"PROFEDIT_FAULT=libcrypto" } };
+	struct term *term;
+
+	(void)state;
+	write_signed("signed.mobileconfig", CORP_PROFILE, false);
+	term = term_start(&setup, "signed.mobileconfig");
+	term_see(term, "Server URL");
+	term_see_in(term, 23, "the signature could not be judged: libcrypto");
+	term_type(term, ":signature<enter>");
+	term_see(term, "cannot tell: libcrypto cannot be loaded");
+	term_see(term, "libssl3t64");
+	term_see_no(term, "Test signer");
+	term_end(term);
+}
+
+static void
 editing_a_signed_profile_asks_and_keeps_the_original(void **state)
 {
 	struct term *term;
@@ -317,6 +336,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		SCREEN_TEST(a_signed_profile_is_shown_with_its_signer),
 		SCREEN_TEST(a_signature_that_does_not_hold_is_a_warning),
+		SCREEN_TEST(without_libcrypto_the_signature_is_not_judged),
 		SCREEN_TEST(
 		    editing_a_signed_profile_asks_and_keeps_the_original),
 		SCREEN_TEST(a_binary_property_list_is_edited),

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#include "base/fault.h"
 #include "profile/blob.h"
 #include "profile/der.h"
 
@@ -223,6 +224,61 @@ certificates_are_told_by_their_structure_too(void **state)
 	EVP_PKEY_free(key);
 }
 
+/* Secrets are masked by their kind: it does not hang on a library. */
+static void
+assert_kind_without_libcrypto(const struct buf *bytes, enum blob_kind kind)
+{
+	struct blob_info info;
+
+	fault_set("libcrypto");
+	blob_identify(bytes->data, bytes->length, &info);
+	assert_int_equal(info.kind, kind);
+	blob_info_release(&info);
+	fault_set("libcrypto");
+	blob_identify(bytes->data, bytes->length - 1, &info);
+	assert_int_equal(info.kind, BLOB_UNKNOWN);
+	blob_info_release(&info);
+	fault_set(NULL);
+}
+
+static void
+kinds_are_told_without_libcrypto(void **state)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_id(EVP_PKEY_RSA, NULL);
+	EVP_PKEY *rsa = NULL, *key = make_key();
+	X509 *x509 = make_certificate(key, BYTES("Example"));
+	PKCS12 *pkcs12 = PKCS12_create("secret", "name", key, x509, NULL,
+	    0, 0, 0, 0, 0);
+	PKCS8_PRIV_KEY_INFO *info = EVP_PKEY2PKCS8(key);
+	BIO *bios[] = { BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()),
+		BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()),
+		BIO_new(BIO_s_mem()) };
+	static const enum blob_kind wanted[] = { BLOB_CERTIFICATE,
+		BLOB_PKCS12, BLOB_PRIVATE_KEY, BLOB_PRIVATE_KEY,
+		BLOB_PRIVATE_KEY };
+
+	(void)state;
+	assert_int_equal(EVP_PKEY_keygen_init(ctx), 1);
+	assert_int_equal(EVP_PKEY_keygen(ctx, &rsa), 1);
+	i2d_X509_bio(bios[0], x509);
+	i2d_PKCS12_bio(bios[1], pkcs12);
+	i2d_PKCS8_PRIV_KEY_INFO_bio(bios[2], info);
+	i2d_PrivateKey_bio(bios[3], key);
+	i2d_PrivateKey_bio(bios[4], rsa);
+	for (size_t i = 0; i < ARRAY_COUNT(bios); i++) {
+		AUTO_BUF bytes = BUF_INIT;
+
+		take_bio(bios[i], &bytes);
+		assert_kind_without_libcrypto(&bytes, wanted[i]);
+	}
+	PKCS8_PRIV_KEY_INFO_free(info);
+	PKCS12_free(pkcs12);
+	X509_free(x509);
+	EVP_PKEY_free(rsa);
+	EVP_PKEY_free(key);
+	EVP_PKEY_CTX_free(ctx);
+}
+
 static void
 identities_and_keys_are_recognised(void **state)
 {
@@ -276,6 +332,7 @@ main(void)
 		cmocka_unit_test(certificates_show_name_and_end),
 		cmocka_unit_test(certificates_are_told_by_their_structure_too),
 		cmocka_unit_test(identities_and_keys_are_recognised),
+		cmocka_unit_test(kinds_are_told_without_libcrypto),
 		cmocka_unit_test(every_kind_has_a_word),
 	};
 
