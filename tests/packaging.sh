@@ -48,7 +48,8 @@ stub()
 	printf '#!/bin/sh\n%s\n' "$2" >"$bin/$1"
 	chmod +x "$bin/$1"
 }
-for tool in gcc autoreconf automake python3 openssl groff mandoc; do
+tools=$(sed -n "s/^test_tools='\(.*\)'/\1/p" "$top_srcdir/packaging/deps.sh")
+for tool in gcc autoreconf automake $tools; do
 	stub $tool 'echo "$0 1.0"'
 done
 stub id 'echo 1000'

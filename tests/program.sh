@@ -70,9 +70,9 @@ wanted: ${want:-none: libcrypto is linked}"
 	fault=
 	needed=$(readelf -d "$PROFEDIT" | grep NEEDED)
 	case "$soname:$needed" in
-	?*:*libcrypto*) fault="libcrypto is linked as well" ;;
-	:*libcrypto*|:|?*:*) ;;
+	:*libcrypto*|:) ;;
 	:*) fault="libcrypto is neither linked nor loaded" ;;
+	*:*libcrypto*) fault="libcrypto is linked as well" ;;
 	esac
 	report what_is_loaded_is_not_linked "$fault"
 fi
