@@ -531,8 +531,20 @@ again set $mdm/ServerURL corp.mobileconfig x
 wants err "did you mean 'profedit set corp.mobileconfig $mdm/ServerURL ...'?"
 case_is swapped_arguments_of_set_are_noticed 2
 again set corp.mobileconfig $mdm/ServerURL=https://example.com/a=b
-wants err "did you mean '$mdm/ServerURL' 'https://example.com/a=b'?"
+wants err "did you mean 'profedit set corp.mobileconfig $mdm/ServerURL VALUE'?"
+lacks err 'a=b'
 case_is set_of_key_equals_value_is_explained 2
+again set corp.mobileconfig $mdm/ServerURL my hidden word
+wants err 'a VALUE with blanks in it stands in quotes'
+lacks err 'hidden\|word'
+case_is a_value_of_several_words_is_not_repeated 2
+again set corp.mobileconfig $mdm/ServerURL --hidden
+wants err "a VALUE that begins with '--' stands behind '--'"
+lacks err hidden
+case_is a_value_that_looks_like_an_option_is_not_repeated 2
+again set corp.mobileconfig $mdm/VendorKey --tpye=integer 5
+wants err "there is no option '--tpye': did you mean '--type'?"
+case_is an_option_that_is_misspelt_there_is_named 2
 
 # --- options ---
 again check

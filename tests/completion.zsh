@@ -6,9 +6,9 @@ zpty shell zsh -f -i
 # What is run in there first; the line is typed when it has answered.
 zpty -w shell "PS1= PS2= ; cd ${(q)PWD}"
 zpty -w shell 'source =(cat <<"EOS"
-fpath+=(${(q)PWD:h}/functions)
 autoload -Uz compinit
-compinit -u -D
+# Looking through all its functions takes long: once is enough.
+compinit -C -d ../zcompdump
 source ../zsh
 # What does not fill an array of its own is what is offered.
 compadd() {

@@ -151,7 +151,7 @@ complete -c profedit -n '__profedit_at "set" 2' -f
 complete -c profedit -n '__profedit_at "set" 3+' -f
 complete -c profedit -n '__profedit_at "set"' -l schema-dir -r -f -a '(__fish_complete_directories)' -d 'schemas from DIR, before the built-in ones'
 complete -c profedit -n '__profedit_at "set"' -l rules-dir -r -f -a '(__fish_complete_directories)' -d 'rules from DIR, before the built-in ones'
-complete -c profedit -n '__profedit_at "set"' -l type -x -a 'string integer real boolean date data array dictionary' -d 'the type of a value that no schema knows'
+complete -c profedit -n '__profedit_at "set"' -l type -x -a 'string integer real boolean date data array dictionary dict' -d 'the type of a value that no schema knows'
 complete -c profedit -n '__profedit_at "set"' -l plist -d 'VALUE is a piece of XML, for lists and dictionaries'
 complete -c profedit -n '__profedit_at "set"' -l insert -d 'with a number at the end of PATH'
 complete -c profedit -n '__profedit_at "set"' -l backup -d 'keep the old file under its name with SUFFIX'

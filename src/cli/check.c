@@ -149,18 +149,6 @@ check_argument(struct check_run *run, const char *path)
 		check_file(run, path);
 }
 
-static bool
-parse_format(const char *text, enum report_format *out)
-{
-	if (text == NULL || strcmp(text, "text") == 0)
-		*out = REPORT_TEXT;
-	else if (strcmp(text, "json") == 0)
-		*out = REPORT_JSON;
-	else
-		return false;
-	return true;
-}
-
 int
 cli_check(const struct cli_options *options)
 {
@@ -168,16 +156,11 @@ cli_check(const struct cli_options *options)
 	AUTO_BUF out = BUF_INIT;
 	AUTO_ERROR err = ERROR_INIT;
 	struct profile *against = NULL;
-	enum report_format format;
+	enum report_format format = cli_wants_json(options) ? REPORT_JSON :
+	    REPORT_TEXT;
 	size_t shown = 0;
 	bool printed;
 
-	if (!parse_format(options->format, &format)) {
-		error_set(&err, ERR_USAGE,
-		    "'%s' is no format of check: text or json",
-		    options->format);
-		return cli_fail(&err);
-	}
 	if (options->against != NULL) {
 		against = profile_open(options->against, NULL, &err);
 		if (against == NULL)

@@ -51,6 +51,8 @@ struct catalog *cli_catalog(const struct cli_options *options);
 enum cli_output { CLI_SAFE, CLI_RAW };
 bool cli_print(const struct buf *out, enum cli_output output);
 bool cli_is_terminal(void);
+/* Whether --format asks for JSON. */
+bool cli_wants_json(const struct cli_options *options);
 /*
  * Saves what changed; stops become errors that name the option which allows it.
  * Exit status.

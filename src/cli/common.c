@@ -70,6 +70,13 @@ cli_is_terminal(void)
 }
 
 bool
+cli_wants_json(const struct cli_options *options)
+{
+	return options->format != NULL &&
+	    strcmp(options->format, "json") == 0;
+}
+
+bool
 cli_print(const struct buf *out, enum cli_output output)
 {
 	AUTO_BUF safe = BUF_INIT;

@@ -157,7 +157,8 @@ static const struct cli_choice types[] = {
 	{ "date", "time" },
 	{ "data", "bytes binary base64" },
 	{ "array", "list" },
-	{ "dictionary", "dict map object" },
+	{ "dictionary", "map object" },
+	{ "dict", NULL },
 	{ NULL, NULL }
 };
 

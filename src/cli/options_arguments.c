@@ -88,7 +88,7 @@ fail_swapped(const struct cli_options *options,
 	return true;
 }
 
-/* `set FILE KEY=VALUE`. */
+/* `set FILE KEY=VALUE`; the value may be a secret and is not repeated. */
 static bool
 fail_joined(const struct cli_options *options, struct error *err)
 {
@@ -101,7 +101,8 @@ fail_joined(const struct cli_options *options, struct error *err)
 	if (sign == NULL || sign == word)
 		return false;
 	error_set(err, ERR_USAGE, "PATH and VALUE are two arguments: did you "
-	    "mean '%.*s' '%s'?", (int)(sign - word), word, sign + 1);
+	    "mean 'profedit set %s %.*s VALUE'?", options->args.items[0],
+	    (int)(sign - word), word);
 	return true;
 }
 
@@ -133,6 +134,11 @@ cli_arguments_fit(const struct cli_options *options, struct error *err)
 		return false;
 	if (given < least) {
 		fail_missing(&arguments[given], err);
+		return false;
+	}
+	if (given > most && options->command == CLI_SET) {
+		error_set(err, ERR_USAGE, "there are too many arguments: a "
+		    "VALUE with blanks in it stands in quotes");
 		return false;
 	}
 	if (given > most) {

@@ -113,8 +113,17 @@ static bool
 fail_unknown(const struct parse *parse, const char *shown, const char *name,
     struct error *err)
 {
+	const struct cli_options *options = parse->options;
 	AUTO_BUF advice = BUF_INIT;
 
+	/* It may be a secret: it is not repeated. */
+	if (options->command == CLI_SET && options->args.count == 2 &&
+	    !suggest_option(CLI_SET, name, &advice)) {
+		error_set(err, ERR_USAGE, "there is no such option: a VALUE "
+		    "that begins with '--' stands behind '--'");
+		return false;
+	}
+	buf_truncate(&advice, 0);
 	add_advice(command_of(parse), name, &advice);
 	error_set(err, ERR_USAGE, "there is no option '%s': %s", shown,
 	    buf_text(&advice));

@@ -69,9 +69,6 @@ void schema_each_user(struct catalog *catalog, const struct place *place,
 void schema_add_changes(const struct schema_diff *diff, struct buf *out);
 void schema_add_changes_json(const struct schema_diff *diff,
     struct json *json);
-/* Whether --format asks for JSON. */
-bool schema_wants_json(const struct cli_options *options);
-
 /* schema_json.c: {"version":1 and the rest of an object, closed by the other. */
 void schema_open_json(struct json *json, struct buf *out);
 void schema_close_json(struct json *json);

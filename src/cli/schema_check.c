@@ -282,7 +282,7 @@ print_report(const struct cli_options *options, const struct report *report,
 	struct json json;
 	size_t shown;
 
-	if (!schema_wants_json(options))
+	if (!cli_wants_json(options))
 		return add_report(report, options->threshold, out, NULL);
 	schema_open_json(&json, out);
 	json_key(&json, "remarks");

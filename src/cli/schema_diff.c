@@ -216,13 +216,6 @@ schema_add_changes_json(const struct schema_diff *diff, struct json *json)
 	json_close_array(json);
 }
 
-bool
-schema_wants_json(const struct cli_options *options)
-{
-	return options->format != NULL &&
-	    strcmp(options->format, "json") == 0;
-}
-
 int
 schema_diff(const struct cli_options *options, struct catalog *catalog)
 {
@@ -242,7 +235,7 @@ schema_diff(const struct cli_options *options, struct catalog *catalog)
 		return cli_fail(&err);
 	}
 	diff = diff_sets(old, new);
-	if (schema_wants_json(options)) {
+	if (cli_wants_json(options)) {
 		schema_open_json(&json, &out);
 		schema_add_changes_json(diff, &json);
 		schema_close_json(&json);

@@ -173,7 +173,7 @@ schema_list(const struct cli_options *options, struct catalog *catalog)
 {
 	AUTO_BUF out = BUF_INIT;
 
-	if (schema_wants_json(options))
+	if (cli_wants_json(options))
 		add_json(options, catalog, &out);
 	else if (options->format != NULL &&
 	    strcmp(options->format, "names") == 0)

@@ -138,7 +138,7 @@ schema_search(const struct cli_options *options, struct catalog *catalog)
 		buf_addf(&words, "%s%s", i > 0 ? " " : "",
 		    options->args.items[i]);
 	found = search_keys(catalog, buf_text(&words));
-	shown = schema_wants_json(options) ? add_json(options, found, &out) :
+	shown = cli_wants_json(options) ? add_json(options, found, &out) :
 	    add_lines(options, found, &out, &more);
 	found_keys_free(found);
 	printed = cli_print(&out, CLI_SAFE);

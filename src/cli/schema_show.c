@@ -520,7 +520,7 @@ schema_show(const struct cli_options *options, struct catalog *catalog)
 	path_release(&path);
 	if (place == NULL)
 		return cli_fail(&err);
-	if (schema_wants_json(options)) {
+	if (cli_wants_json(options)) {
 		struct json json;
 
 		schema_open_json(&json, &out);

@@ -173,7 +173,7 @@ compare_and_write(const struct cli_options *options,
 	if (outcome.uses == NULL ||
 	    schema_uses_find(options->profiles, diff, &uses, &err))
 		status = write_and_report(published, options->args.items[0],
-		    &outcome, schema_wants_json(options));
+		    &outcome, cli_wants_json(options));
 	else
 		status = cli_fail(&err);
 	schema_uses_release(&uses);

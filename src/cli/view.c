@@ -288,20 +288,6 @@ find_value(const struct profile *profile, struct catalog *catalog,
 	return value;
 }
 
-static bool
-format_is_known(const char *format)
-{
-	AUTO_ERROR err = ERROR_INIT;
-
-	if (format == NULL || strcmp(format, "tree") == 0 ||
-	    strcmp(format, "json") == 0 || strcmp(format, "xml") == 0)
-		return true;
-	error_set(&err, ERR_USAGE, "'%s' is no format of show: tree, json or "
-	    "xml", format);
-	cli_fail(&err);
-	return false;
-}
-
 /* Above the tree of a whole signed file. */
 static void
 add_signature(const struct view *view)
@@ -375,8 +361,6 @@ cli_show(const struct cli_options *options)
 	struct catalog *catalog;
 	int status = CLI_TROUBLE;
 
-	if (!format_is_known(options->format))
-		return CLI_TROUBLE;
 	if (!file_read_input(path, FILE_MOST, &bytes, &err))
 		return cli_fail(&err);
 	profile = profile_parse(strcmp(path, "-") == 0 ? "standard input" :
