@@ -5,25 +5,25 @@
 need_modules='ncursesw libplist-2.0 yaml-0.1 libedit libpcre2-8 expat libcrypto'
 test_modules='cmocka vterm'
 # Without one of these a few tests are skipped; in CI ($CI) that is an error.
-test_tools='python3 openssl groff mandoc bash zsh fish'
+test_tools='python3 openssl groff mandoc git bash zsh fish'
 
 apt_packages='gcc libc6-dev make autoconf automake pkg-config libncurses-dev
     libplist-dev libyaml-dev libedit-dev libpcre2-dev libexpat1-dev
     libssl-dev'
 apt_test_packages='libcmocka-dev libvterm-dev python3 openssl groff-base mandoc
-    zsh fish'
+    git zsh fish'
 dnf_packages='gcc make autoconf automake pkgconf-pkg-config diffutils findutils
     ncurses-devel libplist-devel libyaml-devel libedit-devel pcre2-devel
     expat-devel openssl-devel'
 dnf_test_packages='libcmocka-devel libvterm-devel python3 openssl groff-base
-    mandoc zsh fish'
+    mandoc git zsh fish'
 pacman_packages='gcc make autoconf automake pkgconf diffutils ncurses libplist
     libyaml libedit pcre2 expat openssl'
-pacman_test_packages='cmocka libvterm python groff mandoc zsh fish'
+pacman_test_packages='cmocka libvterm python groff mandoc git zsh fish'
 apk_packages='build-base autoconf automake pkgconf ncurses-dev libplist-dev
     yaml-dev libedit-dev pcre2-dev expat-dev openssl-dev'
 apk_test_packages='cmocka-dev libvterm-dev python3 openssl groff mandoc
-    bash zsh fish'
+    git bash zsh fish'
 brew_packages='autoconf automake pkgconf ncurses libplist libyaml libedit pcre2
     expat openssl@3'
 brew_test_packages='cmocka libvterm python groff mandoc fish'
