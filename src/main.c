@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/dirs.h"
 #include "base/error.h"
 #include "cli/cli.h"
 #include "editor/editor.h"
@@ -134,7 +133,6 @@ main(int argc, char **argv)
 	/* A limit on the size of files is said like a full disk. */
 	signal(SIGXFSZ, SIG_IGN);
 	setlocale(LC_CTYPE, "");
-	dirs_init(argv[0]);
 	if (cli_parse(argc, argv, &options, &err))
 		status = run(&options);
 	else

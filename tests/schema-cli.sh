@@ -52,7 +52,7 @@ first()
 schema list
 first '^Accounts$'
 wants out '^  Wi-Fi  *com\.apple\.wifi\.managed  *iOS 4  macOS 10\.7'
-wants out '^  built in, release [0-9.]* (.*): /'
+wants out '^  built in, release [0-9.]* ('
 case_is list_has_title_type_systems_and_the_set_in_use 0
 sed -n '/^[A-Z]/p' out >headings
 printf '%s\n' Accounts Apps Certificates Display Management Network \

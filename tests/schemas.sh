@@ -13,7 +13,7 @@ report()
 	fi
 }
 
-echo 1..10
+echo 1..11
 
 faults=$(awk 'length($0) > 200 { print FILENAME ":" FNR ": too long" }
 	/\t/ { print FILENAME ":" FNR ": a tab" }
@@ -64,6 +64,14 @@ report rule_identifiers_are_unique "$faults"
 faults=$(grep -LE "^ *(left: '[0-9.]+'|unpublished: true)$" \
     "$folder"/legacy/*.yaml)
 report files_of_what_left_say_when "$faults"
+
+# What the program was built with is what stands there now.
+faults=$("$top_builddir/src/schema/embed" "$folder" | {
+	tables=src/schema/embedded_tables.c
+	[ -f "$top_builddir/$tables" ] || top_builddir=$top_srcdir
+	cmp - "$top_builddir/$tables" 2>&1
+})
+report built_in_tables_are_those_of_the_files "$faults"
 
 # Held against themselves: rules about keys, values and places that are there.
 faults=$(PROFEDIT_DATADIR=$top_srcdir "$top_builddir/profedit" schema check 2>&1)

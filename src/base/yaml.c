@@ -19,10 +19,14 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "base/yaml_simple.h"
-#include "base/yaml_tree.h"
 
-enum { FILE_MOST = 16 << 20 };	/* bytes */
+enum { DEPTH_MOST = 64, NODES_MOST = 2000000 };
+
+/* An entry of a mapping, or an item of a sequence: then KEY is NULL. */
+struct entry {
+	const struct yaml_node *key;
+	struct yaml_node *value;
+};
 
 /* A container whose end was not seen. */
 struct open_node {
@@ -37,9 +41,9 @@ struct reader {
 	const char *file;
 	struct error *err;
 	struct yaml_node *root;
-	struct open_node open[YAML_DEPTH_MOST];
+	struct open_node open[DEPTH_MOST];
 	size_t depth, nodes;
-	VEC(struct yaml_entry) entries;	/* of all open containers */
+	VEC(struct entry) entries;	/* of all open containers */
 	struct map *anchors;		/* name → node; NULL: none yet */
 };
 
@@ -83,7 +87,7 @@ place_node(struct reader *r, struct yaml_node *node, yaml_mark_t at)
 {
 	struct open_node *open;
 
-	if (++r->nodes > YAML_NODES_MOST)
+	if (++r->nodes > NODES_MOST)
 		return refuse(r, at, ERR_LIMIT, "too many values", NULL);
 	if (r->depth == 0) {
 		r->root = node;
@@ -97,7 +101,7 @@ place_node(struct reader *r, struct yaml_node *node, yaml_mark_t at)
 		open->key = node;
 		return true;
 	}
-	*VEC_PUSH(r->entries) = (struct yaml_entry){ open->key, node };
+	*VEC_PUSH(r->entries) = (struct entry){ open->key, node };
 	open->key = NULL;
 	return true;
 }
@@ -132,13 +136,59 @@ open_container(struct reader *r, const yaml_event_t *event,
 	add_anchor(r, anchor, node);
 	if (!place_node(r, node, event->start_mark))
 		return false;
-	if (r->depth == YAML_DEPTH_MOST)
+	if (r->depth == DEPTH_MOST)
 		return refuse(r, event->start_mark, ERR_LIMIT,
 		    "nested too deeply", NULL);
 	r->open[r->depth++] = (struct open_node){
 		.node = node, .first = r->entries.count,
 	};
 	return true;
+}
+
+enum { KEYS_COMPARED = 24 };	/* more keys are looked up in a map */
+
+static const struct yaml_node *
+find_double(const struct yaml_node *node)
+{
+	struct map *seen = NULL;
+	const struct yaml_node *found = NULL;
+
+	if (node->count > KEYS_COMPARED)
+		seen = map_new();
+	for (size_t i = 0; i < node->count && found == NULL; i++) {
+		const struct yaml_node *key = node->keys[i];
+
+		if (seen != NULL && map_set(seen, key->text, key->length,
+		    (void *)(uintptr_t)key) != NULL)
+			found = key;
+		for (size_t j = 0; seen == NULL && j < i; j++)
+			if (node->keys[j]->length == key->length &&
+			    memcmp(node->keys[j]->text, key->text,
+			    key->length) == 0)
+				found = key;
+	}
+	map_free(seen, NULL);
+	return found;
+}
+
+/*
+ * Gives NODE what stands in it.  The first key of a mapping that stands among
+ * those before it, NULL when none does.
+ */
+static const struct yaml_node *
+fill(struct arena *arena, struct yaml_node *node,
+    const struct entry *entries, size_t count)
+{
+	node->count = count;
+	node->items = arena_alloc(arena, count * sizeof(void *));
+	for (size_t i = 0; i < count; i++)
+		node->items[i] = entries[i].value;
+	if (node->kind == YAML_SEQUENCE)
+		return NULL;
+	node->keys = arena_alloc(arena, count * sizeof(void *));
+	for (size_t i = 0; i < count; i++)
+		node->keys[i] = entries[i].key;
+	return find_double(node);
 }
 
 static bool
@@ -150,7 +200,7 @@ close_container(struct reader *r)
 	size_t first = open->first, count = r->entries.count - first;
 
 	r->entries.count = first;
-	twice = yaml_fill(r->arena, node, count == 0 ? NULL :
+	twice = fill(r->arena, node, count == 0 ? NULL :
 	    r->entries.items + first, count);
 	if (twice == NULL)
 		return true;
@@ -262,7 +312,7 @@ is_empty(const struct yaml_node *root)
 }
 
 struct yaml_node *
-yaml_parse_any(struct arena *arena, const char *file, const char *text,
+yaml_parse(struct arena *arena, const char *file, const char *text,
     size_t length, struct error *err)
 {
 	struct reader r = { .arena = arena, .file = file, .err = err };
@@ -286,21 +336,11 @@ yaml_parse_any(struct arena *arena, const char *file, const char *text,
 }
 
 struct yaml_node *
-yaml_parse(struct arena *arena, const char *file, const char *text,
-    size_t length, struct error *err)
-{
-	struct yaml_node *root = yaml_parse_simple(arena, text, length);
-
-	return root != NULL ? root :
-	    yaml_parse_any(arena, file, text, length, err);
-}
-
-struct yaml_node *
 yaml_read(struct arena *arena, const char *path, struct error *err)
 {
 	AUTO_BUF text = BUF_INIT;
 
-	if (!file_read(path, FILE_MOST, &text, err))
+	if (!file_read(path, YAML_FILE_MOST, &text, err))
 		return NULL;
 	return yaml_parse(arena, path, buf_text(&text), text.length, err);
 }

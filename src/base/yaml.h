@@ -13,6 +13,9 @@ struct arena;
 struct buf;
 struct error;
 
+/* The largest file that is read, in bytes. */
+enum { YAML_FILE_MOST = 16 << 20 };
+
 enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
 
 struct yaml_node {
@@ -44,7 +47,7 @@ struct yaml_node {
 struct yaml_node *yaml_parse(struct arena *arena, const char *file,
     const char *text, size_t length, struct error *err);
 
-/* The same of a file (at most 16 MB). */
+/* The same of a file of at most YAML_FILE_MOST bytes. */
 struct yaml_node *yaml_read(struct arena *arena, const char *path,
     struct error *err);
 

@@ -31,37 +31,49 @@ enum { PROGRESS_STEP = 1 << 12 };	/* values between two questions */
  * whose keys group_check_touched() judges afterwards.
  */
 static const struct check_row checks[] = {
-	{ "readable", SCOPE_VALUE, check_readable },
-	{ "known", SCOPE_VALUE, check_known },
-	{ "type", SCOPE_VALUE, check_type },
-	{ "choice", SCOPE_VALUE, check_choice },
-	{ "format", SCOPE_VALUE, check_format },
-	{ "empty", SCOPE_VALUE, check_empty },
-	{ "bits", SCOPE_VALUE, check_bits },
-	{ "data", SCOPE_VALUE, check_data },
-	{ "entry-name", SCOPE_VALUE, check_entry_name },
-	{ "secret", SCOPE_VALUE, check_secret },
-	{ "envelope-value", SCOPE_VALUE, check_envelope_value },
-	{ "target", SCOPE_VALUE, check_target },
-	{ "required", SCOPE_DICT, check_required },
-	{ "count", SCOPE_DICT, check_count },
-	{ "odd-text", SCOPE_DICT, check_odd_text },
-	{ "envelope", SCOPE_DICT, check_envelope },
-	{ "installed", SCOPE_DICT, check_installed },
-	{ "duplicate-keys", SCOPE_DICT, check_duplicate_keys },
-	{ "named-rules", SCOPE_RULE, rule_check_named },
-	{ "own-rules", SCOPE_RULE, rule_check_own },
-	{ "index", SCOPE_GROUP, group_index },
+	{ "readable", SCOPE_VALUE, check_readable, NEEDS_NOTHING },
+	{ "known", SCOPE_VALUE, check_known, NEEDS_SCHEMA },
+	{ "type", SCOPE_VALUE, check_type, NEEDS_SCHEMA },
+	{ "choice", SCOPE_VALUE, check_choice, NEEDS_SCHEMA },
+	{ "format", SCOPE_VALUE, check_format, NEEDS_SCHEMA },
+	{ "empty", SCOPE_VALUE, check_empty, NEEDS_SCHEMA },
+	{ "bits", SCOPE_VALUE, check_bits, NEEDS_SCHEMA },
+	{ "data", SCOPE_VALUE, check_data, NEEDS_SCHEMA },
+	{ "entry-name", SCOPE_VALUE, check_entry_name, NEEDS_SCHEMA },
+	{ "secret", SCOPE_VALUE, check_secret, NEEDS_NOTHING },
+	{ "envelope-value", SCOPE_VALUE, check_envelope_value, NEEDS_NOTHING },
+	{ "target", SCOPE_VALUE, check_target, NEEDS_SCHEMA },
+	{ "required", SCOPE_DICT, check_required, NEEDS_SCHEMA },
+	{ "count", SCOPE_DICT, check_count, NEEDS_SCHEMA },
+	{ "odd-text", SCOPE_DICT, check_odd_text, NEEDS_NOTHING },
+	{ "envelope", SCOPE_DICT, check_envelope, NEEDS_NOTHING },
+	{ "installed", SCOPE_DICT, check_installed, NEEDS_SCHEMA },
+	{ "duplicate-keys", SCOPE_DICT, check_duplicate_keys, NEEDS_NOTHING },
+	{ "named-rules", SCOPE_RULE, rule_check_named, NEEDS_SCHEMA },
+	{ "own-rules", SCOPE_RULE, rule_check_own, NEEDS_SCHEMA },
+	{ "index", SCOPE_GROUP, group_index, NEEDS_NOTHING },
 };
+
+/* What could not be read whole would only give false findings. */
+static bool
+has_schema(const struct subject *subject)
+{
+	const struct place *place = subject->place != NULL ? subject->place :
+	    subject->container_place;
+
+	return place == NULL || !place->payload->failed;
+}
 
 void
 check_run(const struct subject *subject, unsigned scopes)
 {
 	bool container = value_is_container(subject->value);
+	bool has = has_schema(subject);
 
 	for (size_t i = 0; i < ARRAY_COUNT(checks); i++) {
 		if ((scopes & 1u << checks[i].scope) == 0 ||
-		    (checks[i].scope == SCOPE_DICT && !container))
+		    (checks[i].scope == SCOPE_DICT && !container) ||
+		    (!has && checks[i].need == NEEDS_SCHEMA))
 			continue;
 		checks[i].run(subject);
 	}

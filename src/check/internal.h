@@ -153,6 +153,8 @@ struct check_row {
 	const char *name;
 	enum check_scope scope;
 	void (*run)(const struct subject *subject);
+	/* NOTHING: it is judged also where the schema could not be read */
+	enum check_need { NEEDS_SCHEMA, NEEDS_NOTHING } need;
 };
 
 /* Whether VALUE has a type that its place takes, or one that reads the same. */

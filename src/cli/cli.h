@@ -41,9 +41,14 @@ int cli_fail(const struct error *err);
 int cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /*
  * The catalogue the options ask for; NULL after a complaint on standard error.
- * Says on standard error when the built-in one is missing.
  */
 struct catalog *cli_catalog(const struct cli_options *options);
+/*
+ * Closes it at the end of a command that would end with STATUS.  A file of
+ * schemas or rules that could not be read, or not wholly, is said on standard
+ * error: what was not judged does not pass, and the status is CLI_TROUBLE.
+ */
+int cli_close_catalog(struct catalog *catalog, int status);
 /*
  * Writes OUT to standard output; with CLI_SAFE made safe for a terminal when it
  * is one.  False with a complaint when that fails (a full disk, a closed pipe).

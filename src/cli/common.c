@@ -50,17 +50,25 @@ cli_catalog(const struct cli_options *options)
 	AUTO_ERROR err = ERROR_INIT;
 	struct catalog *catalog;
 
-	if (options->schema_dirs.count == 0 && options->rules_dirs.count == 0)
-		catalog = catalog_open_default();
-	else
-		catalog = catalog_open(options->schema_dirs.items,
-		    options->schema_dirs.count, options->rules_dirs.items,
-		    options->rules_dirs.count, &err);
+	catalog = catalog_open(options->schema_dirs.items,
+	    options->schema_dirs.count, options->rules_dirs.items,
+	    options->rules_dirs.count, &err);
 	if (catalog == NULL)
 		cli_fail(&err);
-	else if (catalog_missing(catalog) != NULL)
-		cli_say("%s", catalog_missing(catalog));
 	return catalog;
+}
+
+int
+cli_close_catalog(struct catalog *catalog, int status)
+{
+	const struct error *err;
+
+	for (size_t i = 0; (err = catalog_failure(catalog, i)) != NULL; i++)
+		status = cli_fail(err);
+	if (catalog_failure(catalog, 0) != NULL)
+		cli_say("what these files speak of was not judged");
+	catalog_close(catalog);
+	return status;
 }
 
 bool

@@ -142,6 +142,5 @@ cli_rights(const struct cli_options *options)
 		    "AccessRights mean");
 	else
 		status = translate(options, place);
-	catalog_close(catalog);
-	return status;
+	return cli_close_catalog(catalog, status);
 }

@@ -42,6 +42,5 @@ cli_schema(const struct cli_options *options)
 			return CLI_TROUBLE;
 	}
 	status = verb->run(options, catalog);
-	catalog_close(catalog);
-	return status;
+	return catalog == NULL ? status : cli_close_catalog(catalog, status);
 }

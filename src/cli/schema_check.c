@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/vec.h"
+#include "base/yaml.h"
 #include "check/finding.h"
 #include "cli/cli.h"
 #include "cli/schema.h"
@@ -19,8 +20,6 @@
 #include "schema/rules.h"
 #include "schema/schema.h"
 #include "schema/verify.h"
-
-enum { FILE_MOST = 16 << 20 };	/* bytes */
 
 /* One line of the output. */
 struct remark {
@@ -199,7 +198,7 @@ check_file(const struct cli_options *options, const char *path,
 	AUTO_BUF text = BUF_INIT;
 
 	report->only = path;
-	if (!file_read(path, FILE_MOST, &text, &err))
+	if (!file_read(path, YAML_FILE_MOST, &text, &err))
 		add_failure(report, path, &err);
 	else if (is_rules_file(buf_text(&text)))
 		check_rules(options, path, report);

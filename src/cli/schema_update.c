@@ -184,18 +184,16 @@ compare_and_write(const struct cli_options *options,
 int
 schema_update(const struct cli_options *options, struct catalog *catalog)
 {
-	struct schema_set *published, *current = NULL;
+	struct schema_set *published, *current;
 	AUTO_ERROR err = ERROR_INIT;
 	int status;
 
 	(void)catalog;
 	published = schema_set_load(options->args.items[0], &err);
-	if (published != NULL)
-		current = update_current(&err);
-	if (current != NULL)
-		status = compare_and_write(options, current, published);
-	else
-		status = cli_fail(&err);
+	if (published == NULL)
+		return cli_fail(&err);
+	current = update_current();
+	status = compare_and_write(options, current, published);
 	schema_set_free(current);
 	schema_set_free(published);
 	return status;

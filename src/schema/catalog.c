@@ -29,7 +29,6 @@ catalog_new(void)
 	struct catalog *catalog = xcalloc(1, sizeof *catalog);
 
 	catalog->types = map_new();
-	catalog->own_rules = map_new();
 	catalog->legacy = map_new();
 	return catalog;
 }
@@ -58,17 +57,18 @@ see_schemas(struct catalog *catalog, const char *dir, enum source_kind kind,
 
 /* A folder that somebody named must hold something. */
 static bool
-see_named_schemas(struct catalog *catalog, const char *dir,
-    struct error *err)
+see_filled_schemas(struct catalog *catalog, const char *dir,
+    enum source_kind kind, struct error *err)
 {
 	size_t before = catalog->found;
 
-	if (!see_schemas(catalog, dir, SOURCE_NAMED, err))
+	if (!see_schemas(catalog, dir, kind, err))
 		return false;
 	legacy_see(catalog, dir);
 	if (catalog->found > before)
 		return true;
-	error_set(err, ERR_NOT_FOUND, "no schema of a payload in '%s'", dir);
+	error_set(err, ERR_NOT_FOUND, "no schema of a payload in '%s', nor in "
+	    "'mdm/profiles' or 'profiles' below it", dir);
 	return false;
 }
 
@@ -76,51 +76,49 @@ static bool
 see_named_rules(struct catalog *catalog, const char *dir, struct error *err)
 {
 	AUTO_FREE char *folder = scan_rules_folder(dir);
+	size_t before = catalog->found_rules;
 
 	catalog->folder++;
-	return catalog_see_rules(catalog, folder, err);
-}
-
-static char *
-say_what_is_missing(struct catalog *catalog)
-{
-	bool has_top = catalog_find_type(catalog, TOP_LEVEL,
-	    strlen(TOP_LEVEL)) != NULL;
-
-	if (catalog->entries.count == 0 && catalog->own_files.count == 0)
-		return xstrdup("no schemas found: "
-		    "forms show only the types of values");
-	if (!has_top)
-		return xstrdup("no schema of the profile's own keys "
-		    "(TopLevel) found");
-	return NULL;
+	if (!catalog_see_rules(catalog, folder, err))
+		return false;
+	if (catalog->found_rules > before)
+		return true;
+	error_set(err, ERR_NOT_FOUND, "no rules in '%s', nor in 'rules' below "
+	    "it", dir);
+	return false;
 }
 
 /*
- * Our own data, behind everything that was named: the set that the user made
- * with `schema update`, then the built-in one.
+ * What PROFEDIT_DATADIR names, or else the set that the user made with `schema
+ * update`.  Behind both stands what is built in.
  */
-static void
-see_own_data(struct catalog *catalog)
+static bool
+see_data_folder(struct catalog *catalog, struct error *err)
 {
 	const char *data = dirs_data();
-	AUTO_FREE char *user = source_user_folder();
-	AUTO_FREE char *dir = data != NULL ? path_join(data, "schemas") : NULL;
+	size_t before = catalog->found + catalog->found_rules;
 
-	if (user != NULL)
-		see_schemas(catalog, user, SOURCE_USER, NULL);
-	if (dir != NULL) {
-		AUTO_FREE char *schemas = scan_schema_folder(dir);
-		AUTO_FREE char *rules = scan_rules_folder(dir);
+	if (data == NULL) {
+		AUTO_FREE char *user = source_user_folder();
 
-		catalog->folder++;
-		catalog_see_own_schemas(catalog, schemas);
-		add_source(catalog, SOURCE_BUILT_IN, schemas,
-		    catalog->own_files.count);
-		catalog_see_own_rules(catalog, rules);
-		legacy_see(catalog, dir);
+		return user == NULL ||
+		    see_schemas(catalog, user, SOURCE_USER, err);
 	}
-	catalog->missing = say_what_is_missing(catalog);
+	AUTO_FREE char *dir = path_join(data, "schemas");
+	AUTO_FREE char *rules = path_join(dir, "rules");
+
+	if (file_is_folder(dir) &&
+	    !see_schemas(catalog, dir, SOURCE_DATADIR, err))
+		return false;
+	legacy_see(catalog, dir);
+	catalog->folder++;
+	if (file_is_folder(rules) && !catalog_see_rules(catalog, rules, err))
+		return false;
+	if (catalog->found + catalog->found_rules > before)
+		return true;
+	error_set(err, ERR_NOT_FOUND, "neither schemas nor rules in '%s', "
+	    "which PROFEDIT_DATADIR names", dir);
+	return false;
 }
 
 struct catalog *
@@ -130,25 +128,19 @@ catalog_open(const char *const *schema_dirs, size_t schema_count,
 	struct catalog *catalog = catalog_new();
 
 	for (size_t i = 0; i < schema_count; i++)
-		if (!see_named_schemas(catalog, schema_dirs[i], err))
+		if (!see_filled_schemas(catalog, schema_dirs[i],
+		    SOURCE_NAMED, err))
 			goto fail;
 	for (size_t i = 0; i < rules_count; i++)
 		if (!see_named_rules(catalog, rules_dirs[i], err))
 			goto fail;
-	see_own_data(catalog);
+	if (!see_data_folder(catalog, err))
+		goto fail;
+	catalog->folder++;	/* what is built in */
 	return catalog;
 fail:
 	catalog_close(catalog);
 	return NULL;
-}
-
-struct catalog *
-catalog_open_default(void)
-{
-	struct catalog *catalog = catalog_new();
-
-	see_own_data(catalog);
-	return catalog;
 }
 
 static void
@@ -200,35 +192,22 @@ catalog_close(struct catalog *catalog)
 	if (catalog == NULL)
 		return;
 	map_free(catalog->types, free_type);
-	map_free(catalog->own_rules, free_rules_file);
 	map_free(catalog->legacy, free_schema_file);
-	for (size_t i = 0; i < catalog->own_files.count; i++)
-		free(catalog->own_files.items[i]);
-	VEC_RELEASE(catalog->own_files);
-	for (size_t i = 0; i < catalog->failures.count; i++) {
-		free(catalog->failures.items[i].file);
-		free(catalog->failures.items[i].message);
-	}
+	for (size_t i = 0; i < catalog->failures.count; i++)
+		error_release(&catalog->failures.items[i].error);
 	for (size_t i = 0; i < catalog->sources.count; i++)
 		free(catalog->sources.items[i].folder);
 	VEC_RELEASE(catalog->sources);
 	VEC_RELEASE(catalog->failures);
 	VEC_RELEASE(catalog->entries);
-	free(catalog->missing);
 	free(catalog);
-}
-
-const char *
-catalog_missing(const struct catalog *catalog)
-{
-	return catalog->missing;
 }
 
 const struct payload_schema *
 catalog_top_level(struct catalog *catalog)
 {
-	return catalog_get_payload(catalog, catalog_get_type(catalog, TOP_LEVEL,
-	    strlen(TOP_LEVEL)), 0);
+	return catalog_payload(catalog, TOP_LEVEL, strlen(TOP_LEVEL), NULL,
+	    NULL);
 }
 
 const struct payload_schema *
@@ -286,7 +265,7 @@ compare_entries(const void *a, const void *b)
 void
 catalog_sort(struct catalog *catalog)
 {
-	catalog_look_at_all(catalog);
+	catalog_see_all(catalog);
 	if (catalog->sorted)
 		return;
 	catalog->sorted = true;
@@ -305,7 +284,7 @@ catalog_sort(struct catalog *catalog)
 size_t
 catalog_count(struct catalog *catalog)
 {
-	catalog_look_at_all(catalog);
+	catalog_see_all(catalog);
 	return catalog->entries.count;
 }
 

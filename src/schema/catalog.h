@@ -1,5 +1,7 @@
 /*
- * All schema and rules files there are; loaded when asked for.
+ * All schema and rules files there are; loaded when asked for.  A file that
+ * cannot be read, or not wholly, is a failure: what it speaks of is not
+ * judged, and whoever judges has to ask for failures and say them.
  */
 #ifndef SCHEMA_CATALOG_H
 #define SCHEMA_CATALOG_H
@@ -18,23 +20,23 @@ struct schema;
  * SCHEMA_DIRS: the first that has files of a type wins; each may be our own
  * layout or a checkout of the upstream files (mdm/profiles or profiles below
  * it, or the YAML files themselves).  RULES_DIRS likewise (rules below it, or
- * the files). Behind them all stand the set that `schema update` made for the
- * user and the built-in ones of dirs_data().  Missing and empty folders are an
- * error for those named by the user, remembered as catalog_missing() for the
- * built-in ones.  Only names and types are read here (a few lines of each
- * file); of the built-in ones, which are named by their types, not even those.
+ * the files).  Behind them stands what PROFEDIT_DATADIR names (a folder with
+ * `schemas` in it) or else the set that `schema update` made for the user, and
+ * last, always, what is built into the program.  Folders that were named and
+ * are missing, unreadable or without a schema are an error.  Only names and
+ * types are read here, in the first lines of each file.
  */
 struct catalog *catalog_open(const char *const *schema_dirs,
     size_t schema_count,
     const char *const *rules_dirs, size_t rules_count, struct error *err);
-/* With what dirs_data() holds. Never fails: without data it is empty. */
-struct catalog *catalog_open_default(void);
 void catalog_close(struct catalog *catalog);
+
 /*
- * What is missing, in words ("no schemas found: forms show types only"); NULL
- * when nothing.
+ * The INDEX-th failure met so far, with the file's name (and line) in it; NULL
+ * beyond the last.  More are met while files are loaded.
  */
-const char *catalog_missing(const struct catalog *catalog);
+const struct error *catalog_failure(const struct catalog *catalog,
+    size_t index);
 
 /*
  * The sets of schemas that stand behind one another, a line each ("built in,

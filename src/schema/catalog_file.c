@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -14,6 +13,7 @@
 #include "base/map.h"
 #include "base/yaml.h"
 #include "schema/catalog_internal.h"
+#include "schema/embedded.h"
 #include "schema/scan.h"
 
 struct type *
@@ -35,24 +35,75 @@ catalog_is_pseudo(const char *name)
 	return strcmp(name, TOP_LEVEL) == 0 || strcmp(name, COMMON_KEYS) == 0;
 }
 
-static void
-add_schema_file(struct catalog *catalog, const char *path, const char *name,
+const char *
+catalog_file_id(const struct schema_file *file, size_t *length)
+{
+	const char *name = path_base(file->embedded != NULL ?
+	    embedded_name(file->embedded) : file->path);
+
+	*length = strlen(name);
+	if (*length > 5 && strcmp(name + *length - 5, ".yaml") == 0)
+		*length -= 5;
+	return name;
+}
+
+/* Gives the type called NAME another file; NULL: an earlier folder has it. */
+static struct schema_file *
+add_schema_file(struct catalog *catalog, const char *name, size_t length,
     const char *title)
 {
-	struct type *type = catalog_get_type(catalog, name, strlen(name));
+	struct type *type = catalog_get_type(catalog, name, length);
 
 	catalog->found++;
 	if (type->files.count > 0 && type->files_folder != catalog->folder)
-		return;		/* an earlier folder has it */
+		return NULL;
 	struct schema_file *file = xcalloc(1, sizeof *file);
 
-	file->path = xstrdup(path);
 	file->title = title != NULL ? xstrdup(title) : NULL;
 	type->files_folder = catalog->folder;
-	if (!catalog_is_pseudo(name))
+	if (!catalog_is_pseudo(type->name))
 		*VEC_PUSH(catalog->entries) =
 		    (struct entry){ type, type->files.count };
 	*VEC_PUSH(type->files) = file;
+	return file;
+}
+
+static void
+add_folder_file(struct catalog *catalog, const char *path, const char *type,
+    const char *title)
+{
+	struct schema_file *file =
+	    add_schema_file(catalog, type, strlen(type), title);
+
+	if (file != NULL)
+		file->path = xstrdup(path);
+}
+
+/* What a file is about that cannot be read: "TYPE.yaml", "TYPE(...).yaml". */
+static size_t
+type_in_name(const char *path, const char **name)
+{
+	*name = path_base(path);
+	size_t length = strcspn(*name, "(");
+	size_t end = strlen(*name) - strlen(".yaml");
+
+	return length < end ? length : end;
+}
+
+static void
+add_failed_schema(struct catalog *catalog, const char *path,
+    const struct error *err)
+{
+	const char *name;
+	size_t length = type_in_name(path, &name);
+	struct schema_file *file =
+	    add_schema_file(catalog, name, length, name);
+
+	catalog_note_failure(catalog, path, err);
+	if (file != NULL) {
+		file->path = xstrdup(path);
+		file->failed = true;
+	}
 }
 
 static void
@@ -60,8 +111,12 @@ see_schema_file(const struct scanned *scanned, void *arg)
 {
 	struct catalog *catalog = arg;
 
+	if (scanned->failure != NULL) {
+		add_failed_schema(catalog, scanned->path, scanned->failure);
+		return;
+	}
 	if (scanned->type != NULL) {
-		add_schema_file(catalog, scanned->path, scanned->type,
+		add_folder_file(catalog, scanned->path, scanned->type,
 		    scanned->title);
 		return;
 	}
@@ -73,52 +128,43 @@ see_schema_file(const struct scanned *scanned, void *arg)
 	struct schema *schema = schema_load(scanned->path, &err);
 
 	if (schema == NULL)
-		catalog_note_failure(catalog, scanned->path, &err);
+		add_failed_schema(catalog, scanned->path, &err);
 	else if (schema->type_attribute != NULL &&
 	    strcmp(schema->type_attribute, "payloadtype") == 0)
-		add_schema_file(catalog, scanned->path, schema->type,
+		add_folder_file(catalog, scanned->path, schema->type,
 		    schema->title);
 	schema_free(schema);
 }
 
+/* The built-in files of a type that no folder describes. */
 static void
-look_at(struct catalog *catalog, size_t index)
+add_embedded(struct catalog *catalog, const char *name, size_t length)
 {
-	char *path = catalog->own_files.items[index];
+	const struct type *type = map_get(catalog->types, name, length);
+	const struct embedded_file *embedded;
 
-	VEC_REMOVE(catalog->own_files, index);
-	scan_file(path, see_schema_file, catalog);
-	free(path);
+	if (type != NULL && type->files.count > 0)
+		return;
+	for (size_t i = 0; (embedded = embedded_of_type(name, length, i)) !=
+	    NULL; i++)
+		add_schema_file(catalog, name, length,
+		    embedded_title(embedded))->embedded = embedded;
 }
 
 void
-catalog_look_at_all(struct catalog *catalog)
+catalog_see_all(struct catalog *catalog)
 {
-	while (catalog->own_files.count > 0)
-		look_at(catalog, 0);
-}
+	size_t count = embedded_count(EMBEDDED_PROFILES);
 
-/* "TYPE.yaml" or "TYPE(…).yaml" */
-static bool
-is_named_by(const char *path, const char *type, size_t length)
-{
-	const char *name = path_base(path);
+	if (catalog->has_all)
+		return;
+	catalog->has_all = true;
+	for (size_t i = 0; i < count; i++) {
+		const char *type =
+		    embedded_type(embedded_at(EMBEDDED_PROFILES, i));
 
-	return strncmp(name, type, length) == 0 &&
-	    (name[length] == '(' || strcmp(name + length, ".yaml") == 0);
-}
-
-/* Our own files that are named by TYPE. */
-static void
-look_for(struct catalog *catalog, const char *name, size_t length)
-{
-	size_t i = 0;
-
-	while (i < catalog->own_files.count)
-		if (is_named_by(catalog->own_files.items[i], name, length))
-			look_at(catalog, i);
-		else
-			i++;
+		add_embedded(catalog, type, strlen(type));
+	}
 }
 
 /* `aliases:` before the annotations; only that part is parsed. */
@@ -155,118 +201,111 @@ add_aliases(struct catalog *catalog, const struct scanned *scanned,
 }
 
 static struct rules_file *
-new_rules_file(const char *path)
+add_rules_file(struct type *type, const char *path,
+    const struct embedded_file *embedded)
 {
 	struct rules_file *file = xcalloc(1, sizeof *file);
 
-	file->path = xstrdup(path);
+	file->path = path != NULL ? xstrdup(path) : NULL;
+	file->embedded = embedded;
+	*VEC_PUSH(type->rules) = file;
 	return file;
+}
+
+/* The type called NAME, if no earlier folder has rules for it; else NULL. */
+static struct type *
+take_rules(struct catalog *catalog, const char *name, size_t length)
+{
+	struct type *type = catalog_get_type(catalog, name, length);
+
+	catalog->found_rules++;
+	if (type->rules.count > 0 && type->rules_folder != catalog->folder)
+		return NULL;
+	type->rules_folder = catalog->folder;
+	return type;
+}
+
+static void
+add_failed_rules(struct catalog *catalog, const char *path,
+    const struct error *err)
+{
+	const char *name;
+	size_t length = type_in_name(path, &name);
+	struct type *type = take_rules(catalog, name, length);
+
+	catalog_note_failure(catalog, path, err);
+	if (type != NULL)
+		add_rules_file(type, path, NULL)->failed = true;
 }
 
 static void
 see_rules_file(const struct scanned *scanned, void *arg)
 {
 	struct catalog *catalog = arg;
+	AUTO_ERROR err = ERROR_INIT;
+	struct rules *rules = NULL;
+	const char *name = scanned->type;
 
-	if (scanned->type == NULL)
+	if (scanned->failure == NULL && name == NULL) {
+		rules = rules_load(scanned->path, &err);
+		name = rules != NULL ? rules->payload_type : NULL;
+	}
+	if (name == NULL) {
+		add_failed_rules(catalog, scanned->path,
+		    scanned->failure != NULL ? scanned->failure : &err);
 		return;
-	struct type *type = catalog_get_type(catalog, scanned->type,
-	    strlen(scanned->type));
+	}
+	struct type *type = take_rules(catalog, name, strlen(name));
 
-	if (type->rules.count > 0 && type->rules_folder != catalog->folder)
+	if (type != NULL) {
+		add_rules_file(type, scanned->path, NULL);
+		add_aliases(catalog, scanned, type);
+	}
+	rules_free(rules);
+}
+
+static void
+attach_embedded(struct type *type, const char *id, size_t length)
+{
+	const struct embedded_file *embedded =
+	    embedded_find(EMBEDDED_RULES, id, length);
+
+	if (embedded == NULL)
 		return;
-	type->rules_folder = catalog->folder;
-	*VEC_PUSH(type->rules) = new_rules_file(scanned->path);
-	add_aliases(catalog, scanned, type);
-}
-
-static void
-see_own_schemas(const struct scanned *scanned, void *arg)
-{
-	struct catalog *catalog = arg;
-
-	*VEC_PUSH(catalog->own_files) = xstrdup(scanned->path);
-}
-
-static void
-see_own_rules(const struct scanned *scanned, void *arg)
-{
-	struct catalog *catalog = arg;
-	size_t length = strlen(scanned->title) - strlen(".yaml");
-
-	map_set(catalog->own_rules, scanned->title, length,
-	    new_rules_file(scanned->path));
-}
-
-static void
-see_own_aliases(const struct scanned *scanned, void *arg)
-{
-	struct catalog *catalog = arg;
-
-	if (scanned->type != NULL)
-		add_aliases(catalog, scanned, catalog_get_type(catalog,
-		    scanned->type, strlen(scanned->type)));
-}
-
-static bool
-scan_own_aliases(const char *name, size_t length, void *value, void *arg)
-{
-	const struct rules_file *file = value;
-
-	(void)name;
-	(void)length;
-	scan_file(file->path, see_own_aliases, arg);
-	return true;
-}
-
-/* Only a type that nobody describes can be an alias of ours. */
-static void
-find_aliases(struct catalog *catalog)
-{
-	if (catalog->has_aliases)
-		return;
-	catalog->has_aliases = true;
-	map_each(catalog->own_rules, scan_own_aliases, catalog);
-}
-
-static void
-attach_named(struct catalog *catalog, struct type *type, const char *name)
-{
-	struct rules_file *file =
-	    map_remove(catalog->own_rules, name, strlen(name));
-
-	if (file != NULL)
-		*VEC_PUSH(type->rules) = file;
+	for (size_t i = 0; i < type->rules.count; i++)
+		if (type->rules.items[i]->embedded == embedded)
+			return;
+	add_rules_file(type, NULL, embedded);
 }
 
 void
 catalog_attach_rules(struct catalog *catalog, struct type *type)
 {
+	(void)catalog;
 	if (type->has_rules)
 		return;
 	type->has_rules = true;
 	if (type->rules.count > 0)
-		return;		/* a folder that was named has them */
-	attach_named(catalog, type, type->name);
+		return;		/* a folder has them */
+	attach_embedded(type, type->name, strlen(type->name));
 	for (size_t i = 0; i < type->files.count; i++) {
-		AUTO_FREE char *id = scan_file_id(type->files.items[i]->path);
+		size_t length;
+		const char *id =
+		    catalog_file_id(type->files.items[i], &length);
 
-		attach_named(catalog, type, id);
+		attach_embedded(type, id, length);
 	}
 }
 
-/*
- * What only a file of what has left describes.  Not an entry of the lists:
- * nobody should add such a payload.
- */
+/* An alias can only be what nobody describes. */
 static void
-add_legacy_type(struct catalog *catalog, const char *name, size_t length)
+add_meaning(struct catalog *catalog, const char *name, size_t length)
 {
-	struct schema_file *file = legacy_take(catalog, name, length);
+	const char *meant = embedded_alias(name, length);
 
-	if (file != NULL)
-		*VEC_PUSH(catalog_get_type(catalog, name, length)->files) =
-		    file;
+	if (meant != NULL && map_get(catalog->types, name, length) == NULL)
+		catalog_get_type(catalog, name, length)->meant =
+		    catalog_find_type(catalog, meant, strlen(meant));
 }
 
 struct type *
@@ -276,16 +315,13 @@ catalog_find_type(struct catalog *catalog, const char *name, size_t length)
 
 	if (type != NULL && type->has_files)
 		return type;
-	look_for(catalog, name, length);
+	add_embedded(catalog, name, length);
 	type = map_get(catalog->types, name, length);
-	if (type == NULL || type->files.count == 0) {
-		catalog_look_at_all(catalog);
-		type = map_get(catalog->types, name, length);
-	}
-	if (type == NULL || type->files.count == 0)
-		add_legacy_type(catalog, name, length);
-	if (map_get(catalog->types, name, length) == NULL)
-		find_aliases(catalog);
+	if ((type == NULL || type->files.count == 0) &&
+	    legacy_knows(catalog, name, length))
+		legacy_describe(catalog,
+		    catalog_get_type(catalog, name, length));
+	add_meaning(catalog, name, length);
 	type = map_get(catalog->types, name, length);
 	if (type != NULL)
 		type->has_files = true;
@@ -306,16 +342,4 @@ catalog_see_rules(struct catalog *catalog, const char *folder,
     struct error *err)
 {
 	return scan_folder(folder, see_rules_file, catalog, err);
-}
-
-void
-catalog_see_own_schemas(struct catalog *catalog, const char *folder)
-{
-	scan_names(folder, see_own_schemas, catalog, NULL);
-}
-
-void
-catalog_see_own_rules(struct catalog *catalog, const char *folder)
-{
-	scan_names(folder, see_own_rules, catalog, NULL);
 }

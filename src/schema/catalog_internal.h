@@ -4,6 +4,7 @@
 #ifndef SCHEMA_CATALOG_INTERNAL_H
 #define SCHEMA_CATALOG_INTERNAL_H
 
+#include "base/error.h"
 #include "base/vec.h"
 #include "schema/catalog.h"
 #include "schema/place_internal.h"
@@ -11,13 +12,19 @@
 #define TOP_LEVEL   "TopLevel"
 #define COMMON_KEYS "CommonPayloadKeys"
 
+struct embedded_file;
+
+/* FAILED: it is not to be used, or only to tell what is wrong in it. */
 struct schema_file {
-	char *path, *title;	/* TITLE: NULL until the file is loaded */
-	struct schema *schema;	/* NULL: not loaded, or no good */
+	const struct embedded_file *embedded;	/* NULL: the file PATH */
+	char *path;
+	char *title;		/* NULL until the file is loaded */
+	struct schema *schema;	/* NULL: not loaded */
 	bool failed;
 };
 
 struct rules_file {
+	const struct embedded_file *embedded;	/* NULL: the file PATH */
 	char *path;
 	struct rules *rules;
 	bool failed;
@@ -33,7 +40,8 @@ struct type {
 	struct payload **payloads;
 	size_t files_folder, rules_folder;	/* which folder they are from */
 	struct type *meant;	/* an alias: the type that is meant */
-	bool has_rules;		/* our own, if any, were looked for */
+	bool has_rules;		/* built-in ones, if any, are here */
+	bool has_legacy;	/* what has left, if any, is here */
 	bool has_files;		/* all there are */
 	bool busy;		/* being made: a type may not inherit itself */
 };
@@ -45,15 +53,16 @@ struct entry {
 };
 
 /* A folder of schemas, in the order in which they were looked through. */
+enum source_kind { SOURCE_NAMED, SOURCE_USER, SOURCE_DATADIR };
 struct source {
-	enum source_kind { SOURCE_NAMED, SOURCE_USER, SOURCE_BUILT_IN } kind;
+	enum source_kind kind;
 	char *folder;
 	size_t found;		/* files of payloads in it */
 };
 
 struct failure {
-	char *file, *message;
-	size_t line, column;
+	struct error error;
+	bool noted;		/* a note of the file says it too */
 };
 
 struct catalog {
@@ -63,23 +72,11 @@ struct catalog {
 	bool sorted;
 	size_t unknown;		/* types made for documents, in TYPES too */
 	size_t folder;		/* the one being looked through, from 1 */
-	size_t found;		/* schema files in all folders */
-	/*
-	 * Our own schema files that were not looked at yet, sorted.  One that
-	 * is named by its type is looked at when the type is asked for, all
-	 * the others as soon as that finds nothing, or somebody wants a list.
-	 */
-	VEC(char *) own_files;
-	/*
-	 * Our own rules, by file name without ".yaml": they are named by type
-	 * or schema file and opened only for those.
-	 */
-	struct map *own_rules;
-	bool has_aliases;	/* the aliases in them are known */
-	/* schema files of what left, by file name without ".yaml" */
+	size_t found, found_rules;	/* files in all folders */
+	bool has_all;		/* all built-in types are in TYPES */
+	/* what has left, of folders, by file name without ".yaml" */
 	struct map *legacy;
-	VEC(struct failure) failures;	/* files that could not be read */
-	char *missing;
+	VEC(struct failure) failures;
 };
 
 /* catalog.c */
@@ -97,43 +94,53 @@ struct type *catalog_get_type(struct catalog *catalog, const char *name,
 /* The type called NAME with all its files, an alias too; NULL: unknown. */
 struct type *catalog_find_type(struct catalog *catalog, const char *name,
     size_t length);
-/* Gives TYPE our own rules unless a folder that was named has some. */
+/* A file's name without folder and ".yaml"; borrowed, LENGTH bytes. */
+const char *catalog_file_id(const struct schema_file *file, size_t *length);
+/* Gives TYPE the built-in rules unless a folder has some. */
 void catalog_attach_rules(struct catalog *catalog, struct type *type);
-/* Looks into all of our own schema files that were only seen. */
-void catalog_look_at_all(struct catalog *catalog);
+/* Gives every built-in type its files. */
+void catalog_see_all(struct catalog *catalog);
 /* What is in FOLDER, looked into at once.  False with ERR: not readable. */
 bool catalog_see_schemas(struct catalog *catalog, const char *folder,
     struct error *err);
 bool catalog_see_rules(struct catalog *catalog, const char *folder,
     struct error *err);
-/* What is in a folder of ours, by its names alone. */
-void catalog_see_own_schemas(struct catalog *catalog, const char *folder);
-void catalog_see_own_rules(struct catalog *catalog, const char *folder);
 
 /*
- * legacy.c: what has left the published schema, in the folder "legacy" of
- * DIR: keys that are added to those of a type, and types that only such a
- * file describes.
+ * legacy.c: what has left the published schema: keys that are added to those
+ * of a type, and types that only such a file describes.  DIR/legacy stands
+ * before what is built in.
  */
 void legacy_see(struct catalog *catalog, const char *dir);
 /* Gives TYPE the files that are named by it or by its schema files. */
 void legacy_attach(struct catalog *catalog, struct type *type);
-/* Hands out the file that is called NAME; NULL without one. */
-struct schema_file *legacy_take(struct catalog *catalog, const char *name,
+/* Gives TYPE, which nobody describes, the file of its name, if any. */
+void legacy_describe(struct catalog *catalog, struct type *type);
+bool legacy_knows(const struct catalog *catalog, const char *name,
     size_t length);
 
 /* source.c: the user's own set, NULL when there is none.  The caller frees. */
 char *source_user_folder(void);
 
-/* catalog_note.c: PATH could not be read. */
+/* catalog_note.c */
+
+/* PATH could not be read. */
 void catalog_note_failure(struct catalog *catalog, const char *path,
     const struct error *err);
+/*
+ * A failure for each of FILE's notes that says that something is not judged;
+ * whether there was one.
+ */
+bool catalog_note_blind(struct catalog *catalog, const char *file,
+    const struct schema_note *notes, size_t count);
 
 /* catalog_load.c */
 
-/* NULL (and a failure noted) when it cannot be read. */
+/* NULL when it cannot be read, or not wholly: then a failure is noted. */
 struct schema *catalog_load_schema(struct catalog *catalog,
     struct schema_file *file);
+struct rules *catalog_load_rules(struct catalog *catalog,
+    struct rules_file *file);
 /* Which of TYPE's files leads for the payload that LOOKUP reads from. */
 size_t catalog_choose(struct catalog *catalog, struct type *type,
     const char *(*lookup)(void *arg, const char *key, size_t *length),

@@ -7,13 +7,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "schema/catalog_internal.h"
+#include "schema/embedded.h"
 
 /* --- files --- */
+
+static struct schema *
+read_schema(const struct schema_file *file, struct error *err)
+{
+	if (file->embedded == NULL)
+		return schema_load(file->path, err);
+	struct arena *arena = arena_new();
+
+	return schema_compile(arena, embedded_name(file->embedded),
+	    embedded_tree(file->embedded, arena), err);
+}
 
 struct schema *
 catalog_load_schema(struct catalog *catalog, struct schema_file *file)
@@ -22,27 +35,41 @@ catalog_load_schema(struct catalog *catalog, struct schema_file *file)
 
 	if (file->schema != NULL || file->failed)
 		return file->schema;
-	file->schema = schema_load(file->path, &err);
-	file->failed = file->schema == NULL;
-	if (file->failed)
+	file->schema = read_schema(file, &err);
+	if (file->schema == NULL)
 		catalog_note_failure(catalog, file->path, &err);
+	file->failed = file->schema == NULL || catalog_note_blind(catalog,
+	    file->schema->file, file->schema->notes,
+	    file->schema->note_count);
 	if (file->title == NULL)
-		file->title = xstrdup(file->failed ? path_base(file->path) :
-		    file->schema->title);
+		file->title = xstrdup(file->schema == NULL ?
+		    path_base(file->path) : file->schema->title);
 	return file->schema;
 }
 
 static struct rules *
-load_rules(struct catalog *catalog, struct rules_file *file)
+read_rules(const struct rules_file *file, struct error *err)
+{
+	if (file->embedded == NULL)
+		return rules_load(file->path, err);
+	struct arena *arena = arena_new();
+
+	return rules_compile(arena, embedded_name(file->embedded),
+	    embedded_tree(file->embedded, arena), err);
+}
+
+struct rules *
+catalog_load_rules(struct catalog *catalog, struct rules_file *file)
 {
 	AUTO_ERROR err = ERROR_INIT;
 
 	if (file->rules != NULL || file->failed)
 		return file->rules;
-	file->rules = rules_load(file->path, &err);
-	file->failed = file->rules == NULL;
-	if (file->failed)
+	file->rules = read_rules(file, &err);
+	if (file->rules == NULL)
 		catalog_note_failure(catalog, file->path, &err);
+	file->failed = file->rules == NULL || catalog_note_blind(catalog,
+	    file->rules->file, file->rules->notes, file->rules->note_count);
 	return file->rules;
 }
 
@@ -70,7 +97,7 @@ catalog_use_rules(struct catalog *catalog, const char *path,
 	catalog_attach_rules(catalog, type);
 	for (size_t i = 0; i < type->rules.count && file == NULL; i++) {
 		const struct rules *other =
-		    load_rules(catalog, type->rules.items[i]);
+		    catalog_load_rules(catalog, type->rules.items[i]);
 
 		if (other != NULL &&
 		    is_same_text(other->schema_id, rules->schema_id))
@@ -83,8 +110,10 @@ catalog_use_rules(struct catalog *catalog, const char *path,
 	free(file->path);
 	rules_free(file->rules);
 	file->path = xstrdup(path);
+	file->embedded = NULL;
 	file->rules = rules;
-	file->failed = false;
+	file->failed = catalog_note_blind(catalog, path, rules->notes,
+	    rules->note_count);
 	return rules->payload_type;
 }
 
@@ -95,7 +124,7 @@ find_discriminator(struct catalog *catalog, struct type *type,
 {
 	for (size_t i = 0; i < type->rules.count; i++) {
 		const struct rules *rules =
-		    load_rules(catalog, type->rules.items[i]);
+		    catalog_load_rules(catalog, type->rules.items[i]);
 
 		if (rules != NULL && rules->discriminator_key != NULL &&
 		    rules->schema_id != NULL &&
@@ -217,7 +246,7 @@ gather_rules(struct catalog *catalog, struct type *type,
 
 	for (size_t i = 0; i < type->rules.count; i++) {
 		const struct rules *one =
-		    load_rules(catalog, type->rules.items[i]);
+		    catalog_load_rules(catalog, type->rules.items[i]);
 
 		if (one != NULL && is_about(one, type, files, file_count))
 			rules[count++] = one;
@@ -225,21 +254,23 @@ gather_rules(struct catalog *catalog, struct type *type,
 	return count;
 }
 
-static void
+/* The common keys, and the rules about them. */
+static struct type *
 add_common(struct catalog *catalog, struct payload_parts *parts)
 {
 	struct type *common = catalog_find_type(catalog,
 	    COMMON_KEYS, strlen(COMMON_KEYS));
 
 	if (common == NULL)
-		return;
+		return NULL;
 	catalog_attach_rules(catalog, common);
 	if (common->files.count > 0)
 		parts->common = catalog_load_schema(catalog,
 		    common->files.items[0]);
 	if (common->rules.count > 0)
 		parts->common_rules =
-		    load_rules(catalog, common->rules.items[0]);
+		    catalog_load_rules(catalog, common->rules.items[0]);
+	return common;
 }
 
 static void
@@ -277,6 +308,25 @@ gather_legacy(struct catalog *catalog, struct type *type,
 	return count;
 }
 
+/* Whether a file that PARTS are made of is not what it should be. */
+static bool
+has_failed(const struct type *type, const struct type *common,
+    const struct payload_parts *parts)
+{
+	for (size_t i = 0; i < type->files.count; i++)
+		if (type->files.items[i]->failed)
+			return true;
+	for (size_t i = 0; i < type->rules.count; i++)
+		if (type->rules.items[i]->failed)
+			return true;
+	for (size_t i = 0; i < type->legacy.count; i++)
+		if (type->legacy.items[i]->failed)
+			return true;
+	return (common != NULL && common != type &&
+	    has_failed(common, NULL, parts)) ||
+	    (parts->inherited != NULL && parts->inherited->failed);
+}
+
 static struct payload *
 make_payload(struct catalog *catalog, struct type *type, size_t leading)
 {
@@ -295,6 +345,8 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 	const struct schema **legacy =
 	    xcalloc(source->legacy.count + 1, sizeof *legacy);
 
+	const struct type *common = NULL;
+
 	type->busy = true;
 	parts.legacy = legacy;
 	parts.legacy_count = gather_legacy(catalog, source, legacy);
@@ -304,9 +356,10 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 	parts.rules_count = gather_rules(catalog, source, files,
 	    parts.file_count, rules);
 	if (!catalog_is_pseudo(type->name)) {
-		add_common(catalog, &parts);
+		common = add_common(catalog, &parts);
 		add_inherited(catalog, &parts);
 	}
+	parts.failed = has_failed(source, common, &parts);
 	struct payload *payload = payload_new(&parts);
 
 	type->busy = false;

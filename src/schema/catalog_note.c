@@ -13,9 +13,40 @@ void
 catalog_note_failure(struct catalog *catalog, const char *path,
     const struct error *err)
 {
-	*VEC_PUSH(catalog->failures) = (struct failure){
-		xstrdup(err->file != NULL ? err->file : path),
-		xstrdup(err->message), err->line, err->column };
+	struct failure *failure = VEC_PUSH(catalog->failures);
+
+	*failure = (struct failure){ .error = ERROR_INIT };
+	error_set(&failure->error, err->code, "%s", err->message);
+	error_locate(&failure->error, err->file != NULL ? err->file : path,
+	    err->line, err->column);
+}
+
+bool
+catalog_note_blind(struct catalog *catalog, const char *file,
+    const struct schema_note *notes, size_t count)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < count; i++) {
+		AUTO_ERROR err = ERROR_INIT;
+
+		if (!notes[i].blinds)
+			continue;
+		error_set(&err, ERR_SYNTAX, "%s", notes[i].message);
+		error_locate(&err, file, notes[i].line, notes[i].column);
+		catalog_note_failure(catalog, file, &err);
+		catalog->failures.items[catalog->failures.count - 1].noted =
+		    true;
+		found = true;
+	}
+	return found;
+}
+
+const struct error *
+catalog_failure(const struct catalog *catalog, size_t index)
+{
+	return index < catalog->failures.count ?
+	    &catalog->failures.items[index].error : NULL;
 }
 
 struct note_visit {
@@ -88,10 +119,12 @@ catalog_each_note(struct catalog *catalog,
 	struct note_visit v = { visit, arg, false };
 
 	for (size_t i = 0; i < catalog->failures.count && !v.stopped; i++) {
-		const struct failure *note = &catalog->failures.items[i];
+		const struct failure *failure = &catalog->failures.items[i];
+		const struct error *err = &failure->error;
 
-		v.stopped = !visit(note->file, (unsigned)note->line,
-		    (unsigned)note->column, note->message, true, arg);
+		if (!failure->noted)
+			v.stopped = !visit(err->file, (unsigned)err->line,
+			    (unsigned)err->column, err->message, true, arg);
 	}
 	if (!v.stopped)
 		map_each(catalog->types, visit_type, &v);

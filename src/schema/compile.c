@@ -380,19 +380,19 @@ check_key(struct loader *loader, const struct raw_key *raw,
 	const struct schema_scalar *value = key->default_value;
 
 	if (value != NULL && !is_allowed(value, key))
-		notes_add(&loader->notes, raw->at[A_DEFAULT], NOTE_SERIOUS,
+		notes_add(&loader->notes, raw->at[A_DEFAULT], NOTE_ODD,
 		    "the default of '%s' is not among its values", key->name);
 	else if (value != NULL && key->regex != NULL &&
 	    !regex_matches(key->regex, value->text, strlen(value->text)))
-		notes_add(&loader->notes, raw->at[A_DEFAULT], NOTE_SERIOUS,
+		notes_add(&loader->notes, raw->at[A_DEFAULT], NOTE_ODD,
 		    "the default of '%s' does not match its format",
 		    key->name);
 	if (range != NULL && range->has_min && range->has_max &&
 	    as_number(&range->min) > as_number(&range->max))
-		notes_add(&loader->notes, raw->at[A_RANGE], NOTE_SERIOUS,
+		notes_add(&loader->notes, raw->at[A_RANGE], NOTE_ODD,
 		    "the range of '%s' is empty", key->name);
 	if (key->repetition.set && key->repetition.min > key->repetition.max)
-		notes_add(&loader->notes, raw->at[A_REPETITION], NOTE_SERIOUS,
+		notes_add(&loader->notes, raw->at[A_REPETITION], NOTE_ODD,
 		    "the repetition of '%s' is empty", key->name);
 }
 

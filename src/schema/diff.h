@@ -17,7 +17,7 @@ struct schema_key;
 struct schema_set {
 	struct schema **files;
 	size_t count;
-	char *folder;
+	char *folder;		/* NULL: built in */
 };
 
 /*
@@ -26,6 +26,8 @@ struct schema_set {
  * be loaded is an error, as is a folder without any.
  */
 struct schema_set *schema_set_load(const char *path, struct error *err);
+/* What is built in. */
+struct schema_set *schema_set_built_in(void);
 void schema_set_free(struct schema_set *set);
 /* NULL when there is none of that id. */
 const struct schema *schema_set_find(const struct schema_set *set,

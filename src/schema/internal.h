@@ -21,8 +21,11 @@ struct notes {
 	struct arena *arena;
 	VEC(struct schema_note) list;
 };
-/* SERIOUS: it breaks a rule of the format; MILD: it is merely not known. */
-enum note_weight { NOTE_MILD, NOTE_SERIOUS };
+/*
+ * MILD: it is merely not known.  ODD: it breaks a rule of the format, and all
+ * that it says is judged all the same.  SERIOUS: something is not judged.
+ */
+enum note_weight { NOTE_MILD, NOTE_ODD, NOTE_SERIOUS };
 void notes_add(struct notes *notes, const struct yaml_node *at,
     enum note_weight weight, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));

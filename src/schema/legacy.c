@@ -1,7 +1,7 @@
 /*
- * What has left the published schema and profiles in use still carry: files
- * of our own data in the format of the others, with `left` at each key, or at
- * the payload, that is gone.  See catalog_internal.h and profedit-schema(5).
+ * What has left the published schema and profiles in use still carry: files in
+ * the format of the others, with `left` at each key, or at the payload, that is
+ * gone.  See catalog_internal.h and profedit-schema(5).
  */
 #include "config.h"
 
@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "schema/catalog_internal.h"
+#include "schema/embedded.h"
 #include "schema/scan.h"
 
 static void
@@ -31,15 +32,40 @@ void
 legacy_see(struct catalog *catalog, const char *dir)
 {
 	AUTO_FREE char *folder = path_join(dir, "legacy");
+	AUTO_ERROR err = ERROR_INIT;
 
-	scan_names(folder, see_file, catalog, NULL);
+	if (file_is_folder(folder) &&
+	    !scan_names(folder, see_file, catalog, &err))
+		catalog_note_failure(catalog, folder, &err);
+}
+
+bool
+legacy_knows(const struct catalog *catalog, const char *name, size_t length)
+{
+	return map_get(catalog->legacy, name, length) != NULL ||
+	    embedded_find(EMBEDDED_LEGACY, name, length) != NULL;
+}
+
+/* The file called NAME, of a folder or else built in; NULL: none, or taken. */
+static struct schema_file *
+take(struct catalog *catalog, const char *name, size_t length)
+{
+	struct schema_file *file = map_remove(catalog->legacy, name, length);
+	const struct embedded_file *embedded =
+	    embedded_find(EMBEDDED_LEGACY, name, length);
+
+	if (file == NULL && embedded != NULL) {
+		file = xcalloc(1, sizeof *file);
+		file->embedded = embedded;
+	}
+	return file;
 }
 
 static void
-attach_named(struct catalog *catalog, struct type *type, const char *name)
+attach_named(struct catalog *catalog, struct type *type, const char *name,
+    size_t length)
 {
-	struct schema_file *file =
-	    map_remove(catalog->legacy, name, strlen(name));
+	struct schema_file *file = take(catalog, name, length);
 
 	if (file != NULL)
 		*VEC_PUSH(type->legacy) = file;
@@ -48,16 +74,32 @@ attach_named(struct catalog *catalog, struct type *type, const char *name)
 void
 legacy_attach(struct catalog *catalog, struct type *type)
 {
-	attach_named(catalog, type, type->name);
-	for (size_t i = 0; i < type->files.count; i++) {
-		AUTO_FREE char *id = scan_file_id(type->files.items[i]->path);
+	size_t named = strlen(type->name);
 
-		attach_named(catalog, type, id);
+	if (type->has_legacy)
+		return;
+	type->has_legacy = true;
+	attach_named(catalog, type, type->name, named);
+	for (size_t i = 0; i < type->files.count; i++) {
+		size_t length;
+		const char *id =
+		    catalog_file_id(type->files.items[i], &length);
+
+		if (length != named || memcmp(id, type->name, named) != 0)
+			attach_named(catalog, type, id, length);
 	}
 }
 
-struct schema_file *
-legacy_take(struct catalog *catalog, const char *name, size_t length)
+/*
+ * Not an entry of the lists: nobody should add such a payload.
+ */
+void
+legacy_describe(struct catalog *catalog, struct type *type)
 {
-	return map_remove(catalog->legacy, name, length);
+	struct schema_file *file =
+	    take(catalog, type->name, strlen(type->name));
+
+	type->has_legacy = true;
+	if (file != NULL)
+		*VEC_PUSH(type->files) = file;
 }

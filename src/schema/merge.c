@@ -15,12 +15,6 @@
 #include "schema/internal.h"
 #include "schema/write.h"
 
-/* A schema file as it is written, and compiled. */
-struct source_file {
-	struct yaml_node *top;
-	struct schema *schema;
-};
-
 struct merge {
 	struct arena *arena;
 	struct map *words;	/* published mapping → our mapping */
@@ -171,17 +165,6 @@ pair_payloads(struct merge *merge, const struct yaml_node *top,
 		    arena_strdup(merge->arena, ""));
 }
 
-static bool
-load(const char *path, struct arena *arena, struct source_file *out,
-    struct error *err)
-{
-	out->top = yaml_read(arena, path, err);
-	if (out->top == NULL)
-		return false;
-	out->schema = schema_load(path, err);
-	return out->schema != NULL;
-}
-
 /* TOP without what no profile needs: examples, notes. */
 static const struct yaml_node *
 leave_out(struct merge *merge, const struct yaml_node *top)
@@ -206,38 +189,30 @@ leave_out(struct merge *merge, const struct yaml_node *top)
 }
 
 static void
-merge_files(struct merge *merge, const struct source_file *published,
-    const struct source_file *ours, struct buf *out)
+merge_files(struct merge *merge, const struct schema *published,
+    const struct schema *ours, struct buf *out)
 {
 	const struct yaml_node *top = leave_out(merge, published->top);
 
-	if (ours->top != NULL)
+	if (ours != NULL)
 		pair_payloads(merge, top, ours->top);
-	pair_lists(merge, yaml_get(top, "payloadkeys"),
-	    published->schema->keys, yaml_get(ours->top, "payloadkeys"),
-	    ours->schema != NULL ? ours->schema->keys : NULL, false);
+	pair_lists(merge, yaml_get(top, "payloadkeys"), published->keys,
+	    ours != NULL ? yaml_get(ours->top, "payloadkeys") : NULL,
+	    ours != NULL ? ours->keys : NULL, false);
 	write_schema(top, choose_text, merge, out);
 }
 
-bool
-merge_schema(const char *published, const char *ours, struct buf *out,
-    struct merge_counts *counts, struct error *err)
+void
+merge_schema(const struct schema *published, const struct schema *ours,
+    struct buf *out, struct merge_counts *counts)
 {
 	struct merge merge = { .arena = arena_new(), .words = map_new(),
 		.contents = map_new(), .seen = map_new(), .counts = counts };
-	struct source_file theirs = { .top = NULL }, own = { .top = NULL };
-	bool done;
 
 	*counts = (struct merge_counts){ 0, 0 };
-	done = load(published, merge.arena, &theirs, err) &&
-	    (ours == NULL || load(ours, merge.arena, &own, err));
-	if (done)
-		merge_files(&merge, &theirs, &own, out);
-	schema_free(theirs.schema);
-	schema_free(own.schema);
+	merge_files(&merge, published, ours, out);
 	map_free(merge.words, NULL);
 	map_free(merge.contents, NULL);
 	map_free(merge.seen, NULL);
 	arena_free(merge.arena);
-	return done;
 }

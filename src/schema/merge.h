@@ -5,21 +5,19 @@
 #ifndef SCHEMA_MERGE_H
 #define SCHEMA_MERGE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
-struct error;
+struct schema;
 
 /*
- * PUBLISHED is the path of a schema file, OURS that of the one with our words
- * or NULL.  Keys are paired by name, items by place.  A value that only the
+ * PUBLISHED is a schema file, OURS the one with our words or NULL.  Keys are paired by name, items by place.  A value that only the
  * published file lists keeps the meaning it has there.  Appended to OUT.
  */
 struct merge_counts {
 	size_t keys, untold;	/* in all; with no words of ours */
 };
-bool merge_schema(const char *published, const char *ours, struct buf *out,
-    struct merge_counts *counts, struct error *err);
+void merge_schema(const struct schema *published, const struct schema *ours,
+    struct buf *out, struct merge_counts *counts);
 
 #endif

@@ -22,7 +22,8 @@ notes_add(struct notes *notes, const struct yaml_node *at,
 	AUTO_FREE char *message = xvasprintf(fmt, args);
 	va_end(args);
 	*VEC_PUSH(notes->list) = (struct schema_note){ at->line, at->column,
-		arena_strdup(notes->arena, message), weight == NOTE_SERIOUS };
+		arena_strdup(notes->arena, message), weight != NOTE_MILD,
+		weight == NOTE_SERIOUS };
 }
 
 struct schema_note *

@@ -180,6 +180,7 @@ describe(struct payload *payload, const struct payload_parts *parts)
 	schema->description = "";
 	schema->known = parts->file_count > 0;
 	schema->top_level = parts->top_level;
+	schema->failed = parts->failed;
 	if (parts->file_count > 0) {
 		schema->title = parts->files[0]->title;
 		schema->left = parts->files[0]->left;

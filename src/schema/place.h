@@ -56,6 +56,11 @@ struct payload_schema {
 	 * and what rules files say
 	 */
 	bool known;
+	/*
+	 * a file of it could not be read, or not wholly: what it says cannot
+	 * be held against a document
+	 */
+	bool failed;
 	/* the release whose schema no longer has the type; NULL */
 	const char *left;
 	bool top_level;			/* the profile itself */

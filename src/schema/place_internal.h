@@ -82,7 +82,7 @@ struct payload_parts {
 	size_t legacy_count;
 	const struct schema *common;	/* NULL: none, or the top level */
 	const struct rules *common_rules;
-	bool top_level;
+	bool top_level, failed;
 };
 struct payload *payload_new(const struct payload_parts *parts);
 void payload_free(struct payload *payload);

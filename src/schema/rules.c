@@ -19,8 +19,6 @@
 #include "base/yaml.h"
 #include "schema/rules_internal.h"
 
-enum { FILE_MOST = 4 << 20 };	/* bytes */
-
 static void
 read_discriminator(struct rules_reader *reader, const struct yaml_node *node)
 {
@@ -137,18 +135,11 @@ finish(struct rules_reader *reader)
 }
 
 struct rules *
-rules_parse(const char *name, const char *text, size_t length,
-    struct error *err)
+rules_compile(struct arena *arena, const char *name,
+    const struct yaml_node *top, struct error *err)
 {
-	struct arena *arena = arena_new();
 	struct rules_reader reader = { .arena = arena, .notes.arena = arena };
-	const struct yaml_node *top =
-	    yaml_parse(arena, name, text, length, err);
 
-	if (top == NULL) {
-		arena_free(arena);
-		return NULL;
-	}
 	if (yaml_get_text(top, "payloadtype") == NULL) {
 		error_set(err, ERR_SYNTAX,
 		    "no rules file: no 'payloadtype' at the top");
@@ -167,11 +158,25 @@ rules_parse(const char *name, const char *text, size_t length,
 }
 
 struct rules *
+rules_parse(const char *name, const char *text, size_t length,
+    struct error *err)
+{
+	struct arena *arena = arena_new();
+	const struct yaml_node *top =
+	    yaml_parse(arena, name, text, length, err);
+
+	if (top != NULL)
+		return rules_compile(arena, name, top, err);
+	arena_free(arena);
+	return NULL;
+}
+
+struct rules *
 rules_load(const char *path, struct error *err)
 {
 	AUTO_BUF text = BUF_INIT;
 
-	if (!file_read(path, FILE_MOST, &text, err))
+	if (!file_read(path, YAML_FILE_MOST, &text, err))
 		return NULL;
 	return rules_parse(path, buf_text(&text), text.length, err);
 }

@@ -210,6 +210,9 @@ struct rules {
 struct rules *rules_load(const char *path, struct error *err);
 struct rules *rules_parse(const char *name, const char *text, size_t length,
     struct error *err);
+/* The same of TOP, a tree in ARENA, which is taken. */
+struct rules *rules_compile(struct arena *arena, const char *name,
+    const struct yaml_node *top, struct error *err);
 void rules_free(struct rules *rules);
 
 /*

@@ -23,20 +23,25 @@ enum {
 	HEAD_MOST = 8192,
 };
 
-/* Reads on until HEAD holds WANTED bytes or all there is. */
-static size_t
-read_on(int fd, char *head, size_t have, size_t wanted)
+/*
+ * Reads on until the LENGTH bytes in HEAD are WANTED or all there is.  False
+ * with errno.
+ */
+static bool
+read_on(int fd, char *head, size_t *length, size_t wanted)
 {
-	while (have < wanted) {
-		ssize_t got = read(fd, head + have, wanted - have);
+	while (*length < wanted) {
+		ssize_t got = read(fd, head + *length, wanted - *length);
 
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0)
+		if (got < 0)
+			return false;
+		if (got == 0)
 			break;
-		have += (size_t)got;
+		*length += (size_t)got;
 	}
-	return have;
+	return true;
 }
 
 /* 'it''s' or "it" without quotes; NULL when it is more than one line. */
@@ -117,7 +122,7 @@ scan_lines(struct scanned *scanned)
 	}
 }
 
-/* The file NAME in FOLDER (AT_FDCWD: the current one), shown as PATH. */
+/* The file NAME in FOLDER, shown as PATH. */
 static void
 scan_at(int folder, const char *name, const char *path, scan_visit *visit,
     void *arg)
@@ -125,31 +130,28 @@ scan_at(int folder, const char *name, const char *path, scan_visit *visit,
 	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	char head[HEAD_MOST + 1];
 	struct scanned scanned = { .path = path, .head = head };
-	size_t length;
+	AUTO_ERROR err = ERROR_INIT;
+	size_t length = 0;
+	bool read_well = fd >= 0 && read_on(fd, head, &length, HEAD_FIRST);
 
-	if (fd < 0)
-		return;
-	length = read_on(fd, head, 0, HEAD_FIRST);
 	head[length] = '\0';
-	if (length == HEAD_FIRST && strstr(head, "payloadtype:") == NULL) {
-		length = read_on(fd, head, length, HEAD_MOST);
+	if (read_well && length == HEAD_FIRST &&
+	    strstr(head, "payloadtype:") == NULL) {
+		read_well = read_on(fd, head, &length, HEAD_MOST);
 		head[length] = '\0';
 	}
-	close(fd);
-	if (length == 0)
-		return;
+	if (!read_well) {
+		error_set_errno(&err, errno, "cannot read '%s'", path);
+		scanned.failure = &err;
+	}
+	if (fd >= 0)
+		close(fd);
 	scanned.head_length = length;
 	scan_lines(&scanned);
 	visit(&scanned, arg);
 	free(scanned.type);
 	free(scanned.title);
 	free(scanned.schema_id);
-}
-
-void
-scan_file(const char *path, scan_visit *visit, void *arg)
-{
-	scan_at(AT_FDCWD, path, path, visit, arg);
 }
 
 struct names {
@@ -247,15 +249,4 @@ scan_rules_folder(const char *dir)
 	AUTO_FREE char *path = path_join(dir, "rules");
 
 	return file_is_folder(path) ? steal(path) : xstrdup(dir);
-}
-
-char *
-scan_file_id(const char *path)
-{
-	const char *name = path_base(path);
-	size_t length = strlen(name), end = strlen(".yaml");
-
-	if (length > end && strcmp(name + length - end, ".yaml") == 0)
-		length -= end;
-	return xstrndup(name, length);
 }

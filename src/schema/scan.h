@@ -18,6 +18,7 @@ struct scanned {
 	char *schema_id;	/* `schema:` of a rules file */
 	const char *head;	/* what was read */
 	size_t head_length;
+	const struct error *failure;	/* it cannot be read; NULL */
 };
 
 /*
@@ -27,8 +28,6 @@ struct scanned {
 typedef void scan_visit(const struct scanned *scanned, void *arg);
 bool scan_folder(const char *dir, scan_visit *visit, void *arg,
     struct error *err);
-/* The same of one file; nothing happens when it cannot be read. */
-void scan_file(const char *path, scan_visit *visit, void *arg);
 /* The same without looking into the files: PATH and TITLE, its name. */
 bool scan_names(const char *dir, scan_visit *visit, void *arg,
     struct error *err);
@@ -38,8 +37,6 @@ bool scan_names(const char *dir, scan_visit *visit, void *arg,
  * frees.
  */
 char *scan_schema_folder(const char *dir);
-/* The name of the YAML file PATH without ".yaml".  The caller frees. */
-char *scan_file_id(const char *path);
 /* DIR/rules or DIR. */
 char *scan_rules_folder(const char *dir);
 

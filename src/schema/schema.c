@@ -18,10 +18,6 @@
 #include "base/yaml.h"
 #include "schema/internal.h"
 
-enum {
-	FILE_MOST = 4 << 20,	/* bytes */
-};
-
 static const char *const type_attributes[] = {
 	"payloadtype", "requesttype", "declarationtype", "statusitemtype",
 	"credentialtype"
@@ -146,18 +142,11 @@ finish(struct loader *loader)
 }
 
 struct schema *
-schema_parse(const char *name, const char *text, size_t length,
-    struct error *err)
+schema_compile(struct arena *arena, const char *name,
+    const struct yaml_node *top, struct error *err)
 {
-	struct arena *arena = arena_new();
 	struct loader loader = { .arena = arena, .notes.arena = arena };
-	const struct yaml_node *top =
-	    yaml_parse(arena, name, text, length, err);
 
-	if (top == NULL) {
-		arena_free(arena);
-		return NULL;
-	}
 	if (top->kind != YAML_MAPPING || (yaml_get(top, "title") == NULL &&
 	    yaml_get(top, "payload") == NULL)) {
 		error_set(err, ERR_SYNTAX,
@@ -170,6 +159,7 @@ schema_parse(const char *name, const char *text, size_t length,
 
 	schema->arena = arena;
 	schema->file = arena_strdup(arena, name);
+	schema->top = top;
 	schema->id = schema->type = make_id(arena, name);
 	loader.schema = schema;
 	loader.lists = map_new();
@@ -179,11 +169,25 @@ schema_parse(const char *name, const char *text, size_t length,
 }
 
 struct schema *
+schema_parse(const char *name, const char *text, size_t length,
+    struct error *err)
+{
+	struct arena *arena = arena_new();
+	const struct yaml_node *top =
+	    yaml_parse(arena, name, text, length, err);
+
+	if (top != NULL)
+		return schema_compile(arena, name, top, err);
+	arena_free(arena);
+	return NULL;
+}
+
+struct schema *
 schema_load(const char *path, struct error *err)
 {
 	AUTO_BUF text = BUF_INIT;
 
-	if (!file_read(path, FILE_MOST, &text, err))
+	if (!file_read(path, YAML_FILE_MOST, &text, err))
 		return NULL;
 	return schema_parse(path, buf_text(&text), text.length, err);
 }

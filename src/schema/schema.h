@@ -18,6 +18,7 @@ struct arena;
 struct buf;
 struct error;
 struct regex;
+struct yaml_node;
 
 /* VALUE_… plus any; order as value_type so a cast works for the first eight */
 enum schema_type {
@@ -149,10 +150,13 @@ struct schema_note {
 	char *message;
 	/* breaks a rule of the format; else merely unknown */
 	bool serious;
+	/* serious, and something the file means to say is not checked */
+	bool blinds;
 };
 
 struct schema {
 	const char *file;	/* path as opened */
+	const struct yaml_node *top;	/* all the file says */
 	/* file name without .yaml: "com.apple.MCX(WiFi)" */
 	const char *id;
 	const char *title;
@@ -184,6 +188,9 @@ struct schema {
 struct schema *schema_load(const char *path, struct error *err);
 struct schema *schema_parse(const char *name, const char *text, size_t length,
     struct error *err);
+/* The same of TOP, a tree in ARENA, which is taken. */
+struct schema *schema_compile(struct arena *arena, const char *name,
+    const struct yaml_node *top, struct error *err);
 void schema_free(struct schema *schema);
 
 /* SIZE_MAX when there is none of that name. */

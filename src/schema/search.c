@@ -1,10 +1,5 @@
 /*
  * Find among all payloads.  See search.h.
- *
- * Parsing every file would take longer than a person notices.  So the raw
- * texts are looked through first: a type whose files do not hold all words
- * is passed over, and of those that do only the keys that hold one are
- * parsed.
  */
 #include "config.h"
 
@@ -13,202 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/ascii.h"
-#include "base/buf.h"
 #include "base/die.h"
-#include "base/file.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "schema/catalog_internal.h"
+#include "schema/embedded.h"
 #include "schema/search_internal.h"
-
-enum { FILE_MOST = 4 << 20 };	/* bytes */
 
 struct search {
 	struct catalog *catalog;
-	bool slowly;			/* no look at raw texts first */
 	struct words words;
 	struct map *seen;		/* key → index in found, plus one */
 	VEC(struct found_key) found;
 	VEC(struct payload *) payloads;
-	VEC(struct schema *) schemas;
-	VEC(struct rules *) rules;
 };
-
-/* --- raw texts --- */
-
-static void
-make_small(struct buf *text)
-{
-	for (size_t i = 0; i < text->length; i++)
-		text->data[i] = ascii_to_lower(text->data[i]);
-}
-
-bool
-words_occur(const struct words *words, const char *text)
-{
-	for (size_t i = 0; i < words->count; i++)
-		if (strstr(text, words->core[i]) != NULL)
-			return true;
-	return false;
-}
-
-static bool
-all_occur(const struct words *words, const char *schema, const char *rules)
-{
-	for (size_t i = 0; i < words->count; i++)
-		if (strstr(schema, words->core[i]) == NULL &&
-		    strstr(rules, words->core[i]) == NULL)
-			return false;
-	return true;
-}
-
-/* Whether the name of the key that BLOCK begins with stands in RULES. */
-static bool
-is_named_in(const char *rules, const char *block)
-{
-	const char *name = block + strlen("- key: ");
-	AUTO_FREE char *copy = xstrndup(name, strcspn(name, "\n"));
-
-	return rules != NULL && strstr(rules, copy) != NULL;
-}
-
-bool
-search_reduce(const struct words *words, const char *text, const char *rules,
-    struct buf *out)
-{
-	static const char begin[] = "\npayloadkeys:\n", item[] = "\n- key: ";
-	const char *at = strstr(text, begin);
-
-	if (at == NULL || strncmp(at + strlen(begin) - 1, item,
-	    strlen(item)) != 0)
-		return false;
-	at += strlen(begin);
-	buf_add(out, text, (size_t)(at - text));
-	while (strncmp(at, item + 1, strlen(item) - 1) == 0) {
-		const char *end = at;
-
-		do
-			end += strcspn(end, "\n") + 1;
-		while (end[-1] != '\0' && (*end == ' ' || *end == '\n'));
-		if (end[-1] == '\0')
-			end--;
-		AUTO_FREE char *block = xstrndup(at, (size_t)(end - at));
-		struct buf small = { .data = block,
-			.length = (size_t)(end - at) };
-
-		make_small(&small);
-		/* What an alias elsewhere may mean has to stay, and aliases. */
-		if (words_occur(words, block) ||
-		    strstr(block, ": &") != NULL ||
-		    strstr(block, ": *") != NULL || is_named_in(rules, block))
-			buf_add(out, at, (size_t)(end - at));
-		at = end;
-	}
-	buf_add_text(out, at);
-	return true;
-}
-
-/* --- one file of a type --- */
-
-/* The texts of a file and its rules, as they are and in small letters. */
-struct texts {
-	struct buf schema, small, rules;
-};
-
-static void
-texts_release(struct texts *texts)
-{
-	buf_release(&texts->schema);
-	buf_release(&texts->small);
-	buf_release(&texts->rules);
-}
-
-static bool
-read_texts(const struct type *type, const struct schema_file *file,
-    struct texts *texts)
-{
-	if (!file_read(file->path, FILE_MOST, &texts->schema, NULL))
-		return false;
-	buf_add(&texts->small, buf_text(&texts->schema),
-	    texts->schema.length);
-	make_small(&texts->small);
-	for (size_t i = 0; i < type->rules.count; i++)
-		file_read(type->rules.items[i]->path, FILE_MOST,
-		    &texts->rules, NULL);
-	make_small(&texts->rules);
-	return true;
-}
-
-static struct schema *
-load_reduced(struct search *search, const struct schema_file *file,
-    const struct texts *texts)
-{
-	bool in_rules = words_occur(&search->words, buf_text(&texts->rules));
-	AUTO_BUF reduced = BUF_INIT;
-	struct schema *schema = NULL;
-
-	if (!search->slowly &&
-	    search_reduce(&search->words, buf_text(&texts->schema), in_rules ?
-	    buf_text(&texts->rules) : NULL, &reduced))
-		schema = schema_parse(file->path, buf_text(&reduced),
-		    reduced.length, NULL);
-	if (schema == NULL)
-		schema = schema_parse(file->path, buf_text(&texts->schema),
-		    texts->schema.length, NULL);
-	if (schema != NULL)
-		*VEC_PUSH(search->schemas) = schema;
-	return schema;
-}
-
-/* The rules of TYPE that are about SCHEMA, or about all its files. */
-static size_t
-load_rules(struct search *search, const struct type *type,
-    const struct schema *schema, const struct rules **list)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < type->rules.count; i++) {
-		struct rules *rules =
-		    rules_load(type->rules.items[i]->path, NULL);
-
-		if (rules == NULL)
-			continue;
-		*VEC_PUSH(search->rules) = rules;
-		if (rules->schema_id == NULL ||
-		    strcmp(rules->schema_id, schema->id) == 0)
-			list[count++] = rules;
-	}
-	return count;
-}
-
-static const struct place *
-make_places(struct search *search, const struct type *type,
-    const struct schema_file *file, const struct texts *texts)
-{
-	const struct schema *schema = load_reduced(search, file, texts);
-	const struct rules **rules;
-	struct payload_parts parts = { .type = type->name,
-		.top_level = strcmp(type->name, TOP_LEVEL) == 0 };
-
-	if (schema == NULL)
-		return NULL;
-	rules = xcalloc(type->rules.count + 1, sizeof *rules);
-	/* Rules that speak of other things only say what is a placeholder. */
-	if (search->slowly ||
-	    words_occur(&search->words, buf_text(&texts->rules)) ||
-	    strstr(buf_text(&texts->rules), "wildcard:") != NULL)
-		parts.rules_count =
-		    load_rules(search, type, schema, rules);
-	parts.rules = rules;
-	parts.files = &schema;
-	parts.file_count = 1;
-	struct payload *payload = payload_new(&parts);
-
-	free(rules);
-	*VEC_PUSH(search->payloads) = payload;
-	return payload->schema.root;
-}
 
 /* --- keys --- */
 
@@ -253,29 +66,99 @@ look_below(struct search *search, const struct place *place,
 		look_below(search, place_child_at(place, i), &context);
 }
 
+/* --- one file of a type --- */
+
+/* Which words were met, one bit each. */
+struct meeting {
+	const struct words *words;
+	unsigned met, all;
+};
+
+static bool
+meet(const char *text, void *arg)
+{
+	struct meeting *meeting = arg;
+
+	for (size_t i = 0; i < meeting->words->count; i++)
+		if ((meeting->met & 1u << i) == 0 &&
+		    strcasestr(text, meeting->words->core[i]) != NULL)
+			meeting->met |= 1u << i;
+	return meeting->met != meeting->all;
+}
+
+/*
+ * Whether all words occur in a file and its rules: told of built-in ones
+ * without making anything of them, taken as given for others.
+ */
+static bool
+may_fit(const struct search *search, const struct type *type,
+    const struct schema_file *file)
+{
+	struct meeting meeting = { .words = &search->words,
+		.all = (1u << search->words.count) - 1 };
+
+	if (file->embedded == NULL)
+		return true;
+	embedded_each_text(file->embedded, meet, &meeting);
+	for (size_t i = 0; i < type->rules.count; i++) {
+		if (type->rules.items[i]->embedded == NULL)
+			return true;
+		embedded_each_text(type->rules.items[i]->embedded, meet,
+		    &meeting);
+	}
+	return meeting.met == meeting.all;
+}
+
+/* The rules of TYPE that are about SCHEMA, or about all its files. */
+static size_t
+choose_rules(struct search *search, const struct type *type,
+    const struct schema *schema, const struct rules **list)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < type->rules.count; i++) {
+		const struct rules *rules = catalog_load_rules(
+		    search->catalog, type->rules.items[i]);
+
+		if (rules != NULL && (rules->schema_id == NULL ||
+		    strcmp(rules->schema_id, schema->id) == 0))
+			list[count++] = rules;
+	}
+	return count;
+}
+
 static void
 look_at_file(struct search *search, struct type *type, size_t index)
 {
-	const struct schema_file *file = type->files.items[index];
+	struct schema_file *file = type->files.items[index];
 	struct context nothing = { { 0 } };
-	struct texts texts = { .schema = BUF_INIT };
-	const struct place *root;
+	const struct schema *schema;
+	const struct rules **rules;
+	struct payload_parts parts = { .type = type->name,
+		.files = &schema, .file_count = 1,
+		.top_level = strcmp(type->name, TOP_LEVEL) == 0 };
 
 	catalog_attach_rules(search->catalog, type);
-	if (read_texts(type, file, &texts) && (search->slowly ||
-	    all_occur(&search->words, buf_text(&texts.small),
-	    buf_text(&texts.rules)))) {
-		root = make_places(search, type, file, &texts);
-		if (root != NULL)
-			look_below(search, root, &nothing);
-	}
-	texts_release(&texts);
+	if (!may_fit(search, type, file))
+		return;
+	schema = catalog_load_schema(search->catalog, file);
+	if (schema == NULL)
+		return;
+	rules = xcalloc(type->rules.count + 1, sizeof *rules);
+	parts.rules = rules;
+	parts.rules_count = choose_rules(search, type, schema, rules);
+	struct payload *payload = payload_new(&parts);
+
+	free(rules);
+	*VEC_PUSH(search->payloads) = payload;
+	look_below(search, payload->schema.root, &nothing);
 }
 
 static void
 look_at_pseudo(struct search *search, const char *name)
 {
-	struct type *type = map_get_text(search->catalog->types, name);
+	struct type *type =
+	    catalog_find_type(search->catalog, name, strlen(name));
 
 	if (type != NULL && type->files.count > 0)
 		look_at_file(search, type, 0);
@@ -311,11 +194,10 @@ rank(struct search *search)
 		search->found.items[i] = ranked[i].hit;
 }
 
-static struct found_keys *
-search(struct catalog *catalog, const char *text, bool slowly)
+struct found_keys *
+search_keys(struct catalog *catalog, const char *text)
 {
-	struct search search = { .catalog = catalog, .slowly = slowly,
-		.seen = map_new() };
+	struct search search = { .catalog = catalog, .seen = map_new() };
 	struct found_keys *found = xcalloc(1, sizeof *found);
 
 	words_init(&search.words, text);
@@ -333,22 +215,8 @@ search(struct catalog *catalog, const char *text, bool slowly)
 	*found = (struct found_keys){
 		search.found.items, search.found.count,
 		search.payloads.items, search.payloads.count,
-		search.schemas.items, search.schemas.count,
-		search.rules.items, search.rules.count,
 	};
 	return found;
-}
-
-struct found_keys *
-search_keys(struct catalog *catalog, const char *words)
-{
-	return search(catalog, words, false);
-}
-
-struct found_keys *
-search_keys_slowly(struct catalog *catalog, const char *words)
-{
-	return search(catalog, words, true);
 }
 
 void
@@ -358,13 +226,7 @@ found_keys_free(struct found_keys *found)
 		return;
 	for (size_t i = 0; i < found->payload_count; i++)
 		payload_free(found->payloads[i]);
-	for (size_t i = 0; i < found->schema_count; i++)
-		schema_free(found->schemas[i]);
-	for (size_t i = 0; i < found->rules_count; i++)
-		rules_free(found->rules[i]);
 	free(found->payloads);
-	free(found->schemas);
-	free(found->rules);
 	free(found->items);
 	free(found);
 }

@@ -23,16 +23,12 @@ struct found_keys {
 	size_t count;
 	struct payload **payloads;	/* what the places are in; ours */
 	size_t payload_count;
-	struct schema **schemas;
-	size_t schema_count;
-	struct rules **rules;
-	size_t rules_count;
 };
 
 /*
  * WORDS are split at blanks, ASCII case does not matter; at most 16 count, none
- * finds nothing.  The places belong to the result: they know their own files
- * and rules, but neither common payload keys nor keys taken over from another
+ * finds nothing.  The places belong to the result, which must not outlive
+ * CATALOG: they know their own files and rules, but neither common payload keys nor keys taken over from another
  * type.  Never NULL.
  */
 struct found_keys *search_keys(struct catalog *catalog, const char *words);

@@ -37,18 +37,4 @@ void score_context(const struct words *words, const struct place *place,
 int score_place(const struct words *words, const struct context *above,
     const struct place *place, const struct schema_choice **value);
 
-/* Whether a word occurs in TEXT, which is in small letters. */
-bool words_occur(const struct words *words, const char *text);
-/*
- * TEXT (a schema file) without the top-level keys in which no word occurs,
- * and whose names do not occur in RULES (NULL: none).  False when it is not
- * laid out that way.
- */
-bool search_reduce(const struct words *words, const char *text,
-    const char *rules, struct buf *out);
-
-/* search_keys() that reads every file and all of it: what it must equal. */
-struct found_keys *search_keys_slowly(struct catalog *catalog,
-    const char *words);
-
 #endif

@@ -7,10 +7,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/arena.h"
 #include "base/die.h"
 #include "base/error.h"
 #include "base/vec.h"
 #include "schema/diff.h"
+#include "schema/embedded.h"
 #include "schema/scan.h"
 #include "schema/schema.h"
 
@@ -78,6 +80,24 @@ schema_set_load(const char *path, struct error *err)
 		return NULL;
 	}
 	qsort(set->files, set->count, sizeof *set->files, compare_files);
+	return set;
+}
+
+struct schema_set *
+schema_set_built_in(void)
+{
+	struct schema_set *set = xcalloc(1, sizeof *set);
+
+	set->count = embedded_count(EMBEDDED_PROFILES);
+	set->files = xcalloc(set->count + 1, sizeof *set->files);
+	for (size_t i = 0; i < set->count; i++) {
+		const struct embedded_file *file =
+		    embedded_at(EMBEDDED_PROFILES, i);
+		struct arena *arena = arena_new();
+
+		set->files[i] = schema_compile(arena, embedded_name(file),
+		    embedded_tree(file, arena), NULL);
+	}
 	return set;
 }
 

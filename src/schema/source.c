@@ -11,6 +11,7 @@
 #include "base/dirs.h"
 #include "base/file.h"
 #include "schema/catalog_internal.h"
+#include "schema/embedded.h"
 
 enum { README_MOST = 1 << 16 };	/* bytes */
 
@@ -20,7 +21,7 @@ source_user_folder(void)
 	AUTO_FREE char *data = dirs_user_data();
 
 	/* Who names the data wants that and nothing else. */
-	if (data == NULL || dirs_data_is_named())
+	if (data == NULL || dirs_data() != NULL)
 		return NULL;
 	AUTO_FREE char *folder = path_join(data, "schemas/profiles");
 
@@ -55,7 +56,7 @@ describe_source(const struct source *source, struct buf *out)
 	static const char *const names[] = {
 		[SOURCE_NAMED] = "named by --schema-dir",
 		[SOURCE_USER] = "your own, made by schema update",
-		[SOURCE_BUILT_IN] = "built in",
+		[SOURCE_DATADIR] = "named by PROFEDIT_DATADIR",
 	};
 	AUTO_FREE char *above = path_dir(source->folder);
 	AUTO_BUF release = BUF_INIT;
@@ -74,4 +75,5 @@ catalog_describe(const struct catalog *catalog, struct buf *out)
 	for (size_t i = 0; i < catalog->sources.count; i++)
 		if (catalog->sources.items[i].found > 0)
 			describe_source(&catalog->sources.items[i], out);
+	buf_addf(out, "built in, release %s\n", embedded_release());
 }

@@ -24,26 +24,15 @@
 #define FOLDER "schemas"
 #define LINK "profiles"
 
-/* Our own words; an empty set without data. */
-static struct schema_set *
-load_built_in(struct error *err)
-{
-	const char *data = dirs_data();
-	AUTO_FREE char *path = data != NULL ? path_join(data, FOLDER) : NULL;
-
-	return path != NULL ? schema_set_load(path, err) :
-	    xcalloc(1, sizeof(struct schema_set));
-}
-
 struct schema_set *
-update_current(struct error *err)
+update_current(void)
 {
 	AUTO_FREE char *user = source_user_folder();
 	struct schema_set *set =
 	    user != NULL ? schema_set_load(user, NULL) : NULL;
 
 	/* One that is no good shall not keep a better one away. */
-	return set != NULL ? set : load_built_in(err);
+	return set != NULL ? set : schema_set_built_in();
 }
 
 static size_t
@@ -94,9 +83,7 @@ write_file(struct shelf *shelf, const struct schema_set *ours,
 	AUTO_FREE char *name =
 	    xasprintf("%s.yaml", own != NULL ? own->id : file->id);
 
-	if (!merge_schema(file->file, own != NULL ? own->file : NULL, &text,
-	    &counts, err))
-		return false;
+	merge_schema(file, own, &text, &counts);
 	report->files++;
 	report->keys += counts.keys;
 	report->untold += counts.untold;
@@ -143,9 +130,7 @@ update_write(const struct schema_set *published, const char *from,
 		    "your own: neither HOME nor XDG_DATA_HOME is a folder");
 		return false;
 	}
-	ours = load_built_in(err);
-	if (ours == NULL)
-		return false;
+	ours = schema_set_built_in();
 	shelf = shelf_begin(dir, LINK, err);
 	bool done = shelf != NULL && write_files(shelf, ours, published, from,
 	    report, err);

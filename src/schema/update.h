@@ -17,11 +17,8 @@ struct update_report {
 	size_t untold;		/* keys that have only the published words */
 };
 
-/*
- * What is in use: the user's set if it can be read, else the built-in one; an
- * empty set when there is neither.
- */
-struct schema_set *update_current(struct error *err);
+/* What is in use: the user's set if it can be read, else the built-in one. */
+struct schema_set *update_current(void);
 /*
  * Merges PUBLISHED with the built-in set and writes it below dirs_user_data(),
  * the old set or the new one being there as a whole at any time.  FROM (a

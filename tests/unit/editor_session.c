@@ -90,7 +90,7 @@ begin(struct session *s, const struct script_step *steps)
 	setenv("EDITOR", "anything", 1);
 	unsetenv("VISUAL");
 	setenv("PROFEDIT_DATADIR", getenv("top_srcdir"), 1);
-	s->catalog = catalog_open_default();
+	s->catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	options.catalog = s->catalog;
 	s->script.steps = steps;
 	s->editor = editor_new(&options, &face);

@@ -5,7 +5,6 @@
 
 #include "base/buf.h"
 #include "base/die.h"
-#include "base/dirs.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "schema/catalog.h"
@@ -38,7 +37,6 @@ static void
 use_data(const char *path)
 {
 	setenv("PROFEDIT_DATADIR", path, 1);
-	dirs_init("/nowhere/profedit");
 }
 
 static const char *const folders[] = { "schemas", "schemas/profiles",
@@ -183,6 +181,9 @@ static const struct {
 	    "  x: [\n" },
 	{ "schemas/profiles/broken2.yaml",
 	    "title: Broken\npayload: {payloadtype: com.example.broken\n" },
+	/* In place of the built-in rules, which change what has which keys. */
+	{ "only/schemas/rules/TopLevel.yaml",
+	    "payloadtype: TopLevel\nannotations: []\n" },
 	{ "only/schemas/rules/com.apple.extensiblesso(kerberos).yaml",
 	    "payloadtype: com.apple.extensiblesso\n"
 	    "schema: com.apple.extensiblesso(kerberos)\n"
@@ -261,11 +262,10 @@ assert_keys(const struct payload_schema *schema, const char *wanted)
 static void
 common_keys_stand_behind_and_own_keys_win(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct payload_schema *net = payload(catalog, "com.example.net");
 
 	(void)state;
-	assert_null(catalog_missing(catalog));
 	assert_true(net->known);
 	assert_false(net->open);
 	assert_string_equal(net->title, "Net's own");
@@ -283,7 +283,7 @@ common_keys_stand_behind_and_own_keys_win(void **state)
 static void
 the_payload_type_can_only_be_its_own(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct place *type =
 	    place(catalog, "com.example.net", "PayloadType");
 
@@ -300,7 +300,7 @@ the_payload_type_can_only_be_its_own(void **state)
 static void
 support_goes_along_the_path(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct support *s =
 	    place(catalog, "com.example.net", "Deep/Old")->support;
 
@@ -319,7 +319,7 @@ support_goes_along_the_path(void **state)
 static void
 annotations_change_what_follows(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct place *mode = place(catalog, "com.example.net", "Mode");
 	const struct place *p;
 
@@ -351,7 +351,7 @@ annotations_change_what_follows(void **state)
 static void
 assertions_stand_at_every_place_they_name(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct payload_schema *net = payload(catalog, "com.example.net");
 	const struct place *name = place(catalog, "com.example.net", "Name");
 	size_t deep = 0;
@@ -378,7 +378,7 @@ assertions_stand_at_every_place_they_name(void **state)
 static void
 recursion_unfolds_as_deep_as_asked(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct place *tree = place(catalog, "com.example.net", "Tree");
 
 	(void)state;
@@ -403,7 +403,7 @@ recursion_unfolds_as_deep_as_asked(void **state)
 static void
 wildcards_in_disguise_take_any_name(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct place *printers =
 	    place(catalog, "com.example.net", "Printers");
 	const struct place *one = place_child(printers, "Front desk", 10);
@@ -459,7 +459,7 @@ chosen(struct catalog *catalog, const char *type, const char *key,
 static void
 several_files_of_a_type_are_merged(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct payload_schema *one = payload(catalog,
 	    "com.example.multi");
 	const struct payload_schema *two = chosen(catalog,
@@ -487,7 +487,7 @@ several_files_of_a_type_are_merged(void **state)
 static void
 a_discriminator_chooses_one_file(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct payload_schema *plain = payload(catalog,
 	    "com.example.sso");
 
@@ -507,7 +507,7 @@ a_discriminator_chooses_one_file(void **state)
 static void
 keys_are_taken_over_from_another_type(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct payload_schema *wire = payload(catalog,
 	    "com.example.wire");
 	const struct payload_schema *app = payload(catalog, "com.example.app");
@@ -539,7 +539,7 @@ keys_are_taken_over_from_another_type(void **state)
 static void
 aliases_mean_the_same(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct payload_schema *alias = payload(catalog,
 	    "com.example.old net");
 
@@ -556,7 +556,7 @@ aliases_mean_the_same(void **state)
 static void
 unknown_types_have_the_common_keys_only(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct payload_schema *unknown = payload(catalog,
 	    "com.example.nobody");
 
@@ -579,7 +579,7 @@ unknown_types_have_the_common_keys_only(void **state)
 static void
 any_number_of_unknown_types_is_bounded(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	const struct payload_schema *last = NULL;
 
 	(void)state;
@@ -599,18 +599,25 @@ the_list_is_sorted_by_title(void **state)
 	static const char *const wanted[] = { "A title of two lines",
 		"App net", "Broken", "Net's own", "One", "Sign on",
 		"Sign on (k)", "Two", "Wire" };
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
+	size_t ours = 0, count = catalog_count(catalog);
 
 	(void)state;
-	assert_int_equal(catalog_count(catalog), ARRAY_COUNT(wanted));
-	for (size_t i = 0; i < ARRAY_COUNT(wanted); i++) {
+	/* Those that are built in stand among them. */
+	for (size_t i = 0; i < count; i++) {
 		const struct payload_schema *schema = catalog_at(catalog, i);
 
+		if (strncmp(schema->type, "com.example.", 12) != 0)
+			continue;
+		assert_true(ours < ARRAY_COUNT(wanted));
 		/* One that cannot be read keeps its type as the title. */
-		assert_string_equal(schema->title, i == 2 ?
-		    "com.example.broken" : wanted[i]);
+		assert_string_equal(schema->title, ours == 2 ?
+		    "com.example.broken" : wanted[ours]);
+		ours++;
 	}
-	assert_null(catalog_at(catalog, ARRAY_COUNT(wanted)));
+	assert_int_equal(ours, ARRAY_COUNT(wanted));
+	assert_true(count > ours + 100);
+	assert_null(catalog_at(catalog, count));
 	catalog_close(catalog);
 }
 
@@ -655,26 +662,46 @@ a_missing_or_empty_folder_that_was_named_is_an_error(void **state)
 	dirs[0] = bare;
 	assert_null(catalog_open(dirs, 1, NULL, 0, &err));
 	assert_int_equal(err.code, ERR_NOT_FOUND);
+	assert_non_null(strstr(err.message, bare));
+	error_release(&err);
+	assert_null(catalog_open(NULL, 0, dirs, 1, &err));
+	assert_int_equal(err.code, ERR_NOT_FOUND);
+	assert_non_null(strstr(err.message, bare));
 }
 
 static void
-without_any_schema_there_are_types_only(void **state)
+a_data_folder_without_schemas_is_an_error_that_names_it(void **state)
 {
 	AUTO_FREE char *bare = path_join(root, "bare");
-	struct catalog *catalog;
-	const struct payload_schema *top;
+	AUTO_ERROR err = ERROR_INIT;
 
 	(void)state;
 	use_data(bare);
-	catalog = catalog_open_default();
-	assert_non_null(catalog_missing(catalog));
-	assert_int_equal(catalog_count(catalog), 0);
-	top = catalog_top_level(catalog);
-	assert_true(top->top_level);
-	assert_true(top->open);
-	assert_int_equal(top->keys->count, 0);
-	assert_null(place_child(top->root, "PayloadContent", 14));
-	assert_int_equal(payload(catalog, "x")->keys->count, 0);
+	assert_null(catalog_open(NULL, 0, NULL, 0, &err));
+	assert_int_equal(err.code, ERR_NOT_FOUND);
+	assert_non_null(strstr(err.message, bare));
+	assert_non_null(strstr(err.message, "PROFEDIT_DATADIR"));
+	use_data(root);
+}
+
+/* A type that no folder describes is the built-in one. */
+static void
+what_is_built_in_stands_behind_every_folder(void **state)
+{
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
+	const struct payload_schema *mdm = payload(catalog, "com.apple.mdm");
+
+	(void)state;
+	assert_true(mdm->known);
+	assert_non_null(place_find(mdm->root, "ServerURL"));
+	assert_true(place_find(mdm->root, "AccessRights")->bit_count > 10);
+	assert_true(payload(catalog, "com.apple.wifi.managed")->known);
+	catalog_close(catalog);
+	unsetenv("PROFEDIT_DATADIR");
+	catalog = catalog_open(NULL, 0, NULL, 0, NULL);
+	assert_false(catalog_knows(catalog, "com.example.net", 15));
+	assert_true(catalog_knows(catalog, ".GlobalPreferences", 18));
+	assert_true(catalog_top_level(catalog)->known);
 	catalog_close(catalog);
 	use_data(root);
 }
@@ -709,7 +736,7 @@ notes_name_files_and_lost_rules(void **state)
 		"com.example.net.yaml:12:3: note: 'Nothing/Here' is no key of",
 		"com.example.net.yaml:19:3: note: 'Lost' is no key",
 	};
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 
 	(void)state;
 	for (size_t i = 0; i < catalog_count(catalog); i++)
@@ -728,7 +755,7 @@ notes_name_files_and_lost_rules(void **state)
 static void
 places_are_named_by_their_path(void **state)
 {
-	struct catalog *catalog = catalog_open_default();
+	struct catalog *catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	AUTO_BUF out = BUF_INIT;
 
 	(void)state;
@@ -745,6 +772,16 @@ places_are_named_by_their_path(void **state)
 
 /* --- the published files --- */
 
+/* Whether a file of the payload itself has it, no other and no rules. */
+static bool
+is_own(const struct place *place)
+{
+	for (size_t i = 0; i < place->payload->file_count; i++)
+		if (place->payload->files[i] == place->key->schema)
+			return true;
+	return false;
+}
+
 static size_t
 count_places(const struct place *place)
 {
@@ -753,7 +790,8 @@ count_places(const struct place *place)
 	if (place->key != NULL && place_is_recursive(place))
 		return 0;
 	for (size_t i = 0; i < children; i++)
-		count += 1 + count_places(place_child_at(place, i));
+		if (is_own(place_child_at(place, i)))
+			count += 1 + count_places(place_child_at(place, i));
 	return count;
 }
 
@@ -783,10 +821,9 @@ walking_every_key_of_27_meets_the_known_count(void **state)
 
 		/* The six files of one type each lead once, all merged. */
 		if (schema->file_count == 1)
-			places += count_places(schema->root) -
-			    schema->common_count;
+			places += count_places(schema->root);
 	}
-	places += count_places(payload(catalog, "com.apple.MCX")->root) - 7;
+	places += count_places(payload(catalog, "com.apple.MCX")->root);
 	/* The seven common keys, once. */
 	assert_int_equal(places + 7, 2317);
 	catalog_close(catalog);
@@ -861,7 +898,7 @@ what_left_is_known_and_in_no_list(void **state)
 
 	(void)state;
 	use_data(past);
-	catalog = catalog_open_default();
+	catalog = catalog_open(NULL, 0, NULL, 0, NULL);
 	use_data(root);
 	count = catalog_count(catalog);
 	route = place(catalog, "com.example.net", "Route");
@@ -910,7 +947,9 @@ main(void)
 		cmocka_unit_test(the_first_folder_that_has_a_type_wins),
 		cmocka_unit_test(
 		    a_missing_or_empty_folder_that_was_named_is_an_error),
-		cmocka_unit_test(without_any_schema_there_are_types_only),
+		cmocka_unit_test(
+		    a_data_folder_without_schemas_is_an_error_that_names_it),
+		cmocka_unit_test(what_is_built_in_stands_behind_every_folder),
 		cmocka_unit_test(notes_name_files_and_lost_rules),
 		cmocka_unit_test(places_are_named_by_their_path),
 		cmocka_unit_test(walking_every_key_of_27_meets_the_known_count),

@@ -1,7 +1,6 @@
 #include "unit.h"
 
 #include "base/die.h"
-#include "base/dirs.h"
 #include "base/file.h"
 #include "schema/catalog.h"
 #include "schema/group.h"
@@ -80,8 +79,7 @@ open_catalog(const char *root)
 	for (size_t i = 0; i < ARRAY_COUNT(files); i++)
 		put(root, files[i].name, files[i].text);
 	setenv("PROFEDIT_DATADIR", root, 1);
-	dirs_init("/nowhere/profedit");
-	return catalog_open_default();
+	return catalog_open(NULL, 0, NULL, 0, NULL);
 }
 
 static void
@@ -94,14 +92,21 @@ groups_come_first_and_retired_payloads_last(void **state)
 		{ "Aged", "Deprecated" },
 	};
 	struct catalog *catalog = open_catalog(*state);
-	size_t count;
+	size_t count, ours = 0;
 	const struct payload_schema **list = group_sort(catalog, &count);
 
-	assert_int_equal(count, ARRAY_COUNT(wanted));
+	/* Those that are built in stand among them. */
 	for (size_t i = 0; i < count; i++) {
-		assert_string_equal(list[i]->title, wanted[i][0]);
-		assert_string_equal(group_heading(list[i]), wanted[i][1]);
+		if (strncmp(list[i]->type, "com.apple.", 10) == 0 ||
+		    strchr(list[i]->type, '.') == NULL ||
+		    list[i]->type[0] == '.')
+			continue;
+		assert_true(ours < ARRAY_COUNT(wanted));
+		assert_string_equal(list[i]->title, wanted[ours][0]);
+		assert_string_equal(group_heading(list[i]), wanted[ours][1]);
+		ours++;
 	}
+	assert_int_equal(ours, ARRAY_COUNT(wanted));
 	free(list);
 	catalog_close(catalog);
 }
