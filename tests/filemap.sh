@@ -19,6 +19,8 @@ held_by()
 {
 	( cd "$1" && for name in *; do
 		case $name in
+		# Made by the build (src/schema/embed.c).
+		embedded_tables.c) ;;
 		README.md|*.o|*.log|*.trs|*.a|__pycache__) ;;
 		*)
 			if [ -d "$name" ]; then

@@ -149,6 +149,17 @@ check_argument(struct check_run *run, const char *path)
 		check_file(run, path);
 }
 
+/* Standard error has them too: cli_close_catalog(). */
+static void
+report_failures(struct check_run *run)
+{
+	const struct error *err;
+
+	for (size_t i = 0; (err = catalog_failure(run->catalog, i)) != NULL;
+	    i++)
+		report_unreadable(run->report, err->file, err);
+}
+
 int
 cli_check(const struct cli_options *options)
 {
@@ -159,7 +170,7 @@ cli_check(const struct cli_options *options)
 	enum report_format format = cli_wants_json(options) ? REPORT_JSON :
 	    REPORT_TEXT;
 	size_t shown = 0;
-	bool printed;
+	int status;
 
 	if (options->against != NULL) {
 		against = profile_open(options->against, NULL, &err);
@@ -180,13 +191,14 @@ cli_check(const struct cli_options *options)
 	    cli_is_terminal(), &out);
 	for (size_t i = 0; i < options->args.count; i++)
 		check_argument(&run, options->args.items[i]);
+	if (format == REPORT_JSON)
+		report_failures(&run);
 	report_end(run.report, &shown);
-	printed = cli_print(&out, CLI_RAW);
+	status = cli_print(&out, CLI_RAW) && run.unreadable == 0 &&
+	    run.unjudged == 0 ?
+	    shown > 0 ? CLI_FINDINGS : CLI_FINE : CLI_TROUBLE;
 	say_what_was_found(&run);
 	map_free(run.seen, NULL);
-	catalog_close(run.catalog);
 	profile_close(against);
-	if (run.unreadable > 0 || run.unjudged > 0 || !printed)
-		return CLI_TROUBLE;
-	return shown > 0 ? CLI_FINDINGS : CLI_FINE;
+	return cli_close_catalog(run.catalog, status);
 }

@@ -58,6 +58,15 @@ cli_catalog(const struct cli_options *options)
 	return catalog;
 }
 
+bool
+cli_could_judge(const struct catalog *catalog)
+{
+	if (catalog_failure(catalog, 0) == NULL)
+		return true;
+	cli_say("nothing is written: it cannot be judged");
+	return false;
+}
+
 int
 cli_close_catalog(struct catalog *catalog, int status)
 {
@@ -66,7 +75,7 @@ cli_close_catalog(struct catalog *catalog, int status)
 	for (size_t i = 0; (err = catalog_failure(catalog, i)) != NULL; i++)
 		status = cli_fail(err);
 	if (catalog_failure(catalog, 0) != NULL)
-		cli_say("what these files speak of was not judged");
+		cli_say("what these files speak of is not judged");
 	catalog_close(catalog);
 	return status;
 }

@@ -373,7 +373,11 @@ cli_show(const struct cli_options *options)
 	catalog = cli_catalog(options);
 	if (catalog != NULL)
 		status = show_profile(profile, catalog, options);
-	catalog_close(catalog);
+	/* git takes any other status than 0 for a failure of its own. */
+	if (options->textconv)
+		catalog_close(catalog);
+	else if (catalog != NULL)
+		status = cli_close_catalog(catalog, status);
 	profile_close(profile);
 	return status;
 }

@@ -306,6 +306,8 @@ set_and_save(struct catalog *catalog, struct profile *profile,
 		status = cli_fail(&err);
 	} else {
 		status = consequences_say(consequences, options, made);
+		if (status == CLI_FINE && !cli_could_judge(catalog))
+			status = CLI_TROUBLE;
 		if (status == CLI_FINE) {
 			say_notice(profile);
 			status = cli_save(profile, options);
@@ -326,8 +328,8 @@ cli_set(const struct cli_options *options)
 		return CLI_TROUBLE;
 	catalog = cli_catalog(options);
 	if (catalog != NULL)
-		status = set_and_save(catalog, profile, options);
-	catalog_close(catalog);
+		status = cli_close_catalog(catalog,
+		    set_and_save(catalog, profile, options));
 	profile_close(profile);
 	return status;
 }
@@ -390,6 +392,8 @@ add_and_save(struct catalog *catalog, struct profile *profile,
 		status = cli_fail(&err);
 	} else {
 		status = consequences_say(consequences, options, payload);
+		if (status == CLI_FINE && !cli_could_judge(catalog))
+			status = CLI_TROUBLE;
 		if (status == CLI_FINE)
 			status = cli_save(profile, options);
 		if (status == CLI_FINE) {
@@ -414,10 +418,11 @@ cli_add(const struct cli_options *options)
 	catalog = cli_catalog(options);
 	if (catalog != NULL && !options->force &&
 	    !advice_type_is_meant(catalog, options->args.items[1], &err))
-		cli_fail(&err);
+		status = cli_fail(&err);
 	else if (catalog != NULL)
 		status = add_and_save(catalog, profile, options);
-	catalog_close(catalog);
+	if (catalog != NULL)
+		status = cli_close_catalog(catalog, status);
 	profile_close(profile);
 	return status;
 }
@@ -468,11 +473,10 @@ cli_new(const struct cli_options *options)
 	if (catalog == NULL)
 		return CLI_TROUBLE;
 	profile = profile_new(options->args.items[0]);
-	if (fill_new(profile, catalog, options, &err))
-		status = cli_save(profile, options);
-	else
+	if (!fill_new(profile, catalog, options, &err))
 		cli_fail(&err);
+	else if (cli_could_judge(catalog))
+		status = cli_save(profile, options);
 	profile_close(profile);
-	catalog_close(catalog);
-	return status;
+	return cli_close_catalog(catalog, status);
 }
