@@ -89,7 +89,8 @@ error_format(const struct error *err)
 
 	if (err == NULL)
 		return xstrdup("");
-	if (err->file != NULL)
+	if (err->file != NULL && (err->line != 0 || err->message == NULL ||
+	    strstr(err->message, err->file) == NULL))
 		buf_addf(&text, "%s:", err->file);
 	if (err->line != 0)
 		buf_addf(&text, "%zu:", err->line);

@@ -65,7 +65,10 @@ void
 error_prefix(struct error *err, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* "FILE:LINE:COL: message", leaving out what is unknown.  The caller frees. */
+/*
+ * "FILE:LINE:COL: message", leaving out what is unknown, and a FILE without a
+ * line that the message names itself.  The caller frees.
+ */
 char *
 error_format(const struct error *err);
 

@@ -47,6 +47,7 @@ static const struct check_row checks[] = {
 	{ "count", SCOPE_DICT, check_count, NEEDS_SCHEMA },
 	{ "odd-text", SCOPE_DICT, check_odd_text, NEEDS_NOTHING },
 	{ "envelope", SCOPE_DICT, check_envelope, NEEDS_NOTHING },
+	{ "judged", SCOPE_DICT, check_judged, NEEDS_NOTHING },
 	{ "installed", SCOPE_DICT, check_installed, NEEDS_SCHEMA },
 	{ "duplicate-keys", SCOPE_DICT, check_duplicate_keys, NEEDS_NOTHING },
 	{ "named-rules", SCOPE_RULE, rule_check_named, NEEDS_SCHEMA },
@@ -61,7 +62,7 @@ has_schema(const struct subject *subject)
 	const struct place *place = subject->place != NULL ? subject->place :
 	    subject->container_place;
 
-	return place == NULL || !place->payload->failed;
+	return place == NULL || place->payload->failure == NULL;
 }
 
 void

@@ -220,3 +220,15 @@ check_envelope(const struct subject *subject)
 		if (value_find(subject->value, envelope_keys[i]) == NULL)
 			complain_missing(subject, envelope_keys[i]);
 }
+
+void
+check_judged(const struct subject *subject)
+{
+	const struct place *place = subject->place;
+
+	if (checker_is_payload(subject->checker, subject->value) &&
+	    place != NULL && place->payload->failure != NULL)
+		complain(subject, FINDING_NOT_JUDGED, SEVERITY_WARNING, NULL,
+		    "is not checked, for what describes it cannot be read: %s",
+		    place->payload->failure);
+}

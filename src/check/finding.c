@@ -46,6 +46,10 @@ const struct finding_info finding_table[FINDING_CODES] = {
 	    "not checked as those of one.",
 	    "Wrap the settings into a profile with a payload list.",
 	    .also = ALSO(NOTE) },
+	[FINDING_NOT_JUDGED] = { .name = "not-judged", SEVERITY_WARNING,
+	    "A file of schemas or rules could not be read, so what it "
+	    "describes is not checked (check then ends with 2).",
+	    "Mend or remove the file that is named." },
 	[FINDING_SIGNATURE] = { .name = "signature", SEVERITY_WARNING,
 	    "The signature of a signed profile does not hold, cannot be judged "
 	    "(check then ends with 2), or its certificate is altered or out "

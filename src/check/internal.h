@@ -179,6 +179,7 @@ void check_duplicate_keys(const struct subject *subject);
 void check_count(const struct subject *subject);
 void check_odd_text(const struct subject *subject);
 void check_envelope(const struct subject *subject);
+void check_judged(const struct subject *subject);
 void check_installed(const struct subject *subject);
 
 /*

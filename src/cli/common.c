@@ -14,6 +14,8 @@
 #include "profile/save.h"
 #include "schema/catalog.h"
 
+enum { FAILURES_SAID = 10 };
+
 static int
 say(const char *text)
 {
@@ -71,10 +73,15 @@ int
 cli_close_catalog(struct catalog *catalog, int status)
 {
 	const struct error *err;
+	size_t count = 0;
 
-	for (size_t i = 0; (err = catalog_failure(catalog, i)) != NULL; i++)
-		status = cli_fail(err);
-	if (catalog_failure(catalog, 0) != NULL)
+	for (; (err = catalog_failure(catalog, count)) != NULL; count++)
+		if (count < FAILURES_SAID)
+			status = cli_fail(err);
+	if (count > FAILURES_SAID)
+		cli_say("and %zu more files of schemas or rules",
+		    count - FAILURES_SAID);
+	if (count > 0)
 		cli_say("what these files speak of is not judged");
 	catalog_close(catalog);
 	return status;

@@ -156,11 +156,10 @@ add_failure(struct report *report, const char *path, struct error *err)
 }
 
 static void
-check_schema(const char *path, const struct buf *text, struct report *report)
+check_schema(const char *path, struct report *report)
 {
 	AUTO_ERROR err = ERROR_INIT;
-	struct schema *schema = schema_parse(path, buf_text(text),
-	    text->length, &err);
+	struct schema *schema = schema_load(path, &err);
 
 	if (schema == NULL)
 		add_failure(report, path, &err);
@@ -203,7 +202,7 @@ check_file(const struct cli_options *options, const char *path,
 	else if (is_rules_file(buf_text(&text)))
 		check_rules(options, path, report);
 	else
-		check_schema(path, &text, report);
+		check_schema(path, report);
 }
 
 /* --- the report --- */

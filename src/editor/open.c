@@ -18,6 +18,7 @@
 #include "profile/profile.h"
 #include "profile/rescue.h"
 #include "profile/save.h"
+#include "schema/catalog.h"
 
 /* --- ill-formed files --- */
 
@@ -238,8 +239,15 @@ say_what_was_opened(struct editor *editor)
 	const char *reason = profile_read_only_reason(editor->profile);
 	bool doubtful = cms != NULL && (cms_has(cms, CMS_BROKEN) ||
 	    cms_has(cms, CMS_UNKNOWN));
+	const struct error *failure =
+	    catalog_failure(editor->options.catalog, 0);
 	AUTO_BUF words = BUF_INIT;
 
+	if (failure != NULL) {
+		AUTO_FREE char *text = error_format(failure);
+
+		buf_addf(&words, "not all is checked: %s; ", text);
+	}
 	if (reason != NULL)
 		buf_addf(&words, "read-only: %s; ", reason);
 	else if (save_is_protected(editor->profile))
@@ -254,8 +262,8 @@ say_what_was_opened(struct editor *editor)
 	if (words.length == 0)
 		return;
 	buf_truncate(&words, words.length - 2);
-	editor_say(editor, reason != NULL || doubtful ? MESSAGE_WARNING :
-	    MESSAGE_INFO, "%s", buf_text(&words));
+	editor_say(editor, reason != NULL || doubtful || failure != NULL ?
+	    MESSAGE_WARNING : MESSAGE_INFO, "%s", buf_text(&words));
 }
 
 bool

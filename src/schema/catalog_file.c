@@ -99,10 +99,11 @@ add_failed_schema(struct catalog *catalog, const char *path,
 	struct schema_file *file =
 	    add_schema_file(catalog, name, length, name);
 
-	catalog_note_failure(catalog, path, err);
+	size_t number = catalog_note_failure(catalog, path, err);
+
 	if (file != NULL) {
 		file->path = xstrdup(path);
-		file->failed = true;
+		file->failure = number;
 	}
 }
 
@@ -233,9 +234,10 @@ add_failed_rules(struct catalog *catalog, const char *path,
 	size_t length = type_in_name(path, &name);
 	struct type *type = take_rules(catalog, name, length);
 
-	catalog_note_failure(catalog, path, err);
+	size_t number = catalog_note_failure(catalog, path, err);
+
 	if (type != NULL)
-		add_rules_file(type, path, NULL)->failed = true;
+		add_rules_file(type, path, NULL)->failure = number;
 }
 
 static void

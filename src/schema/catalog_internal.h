@@ -14,20 +14,23 @@
 
 struct embedded_file;
 
-/* FAILED: it is not to be used, or only to tell what is wrong in it. */
+/*
+ * FAILURE: the number of the failure, from 1, that says why it is not to be
+ * used, or only to tell what is wrong in it; 0: none.
+ */
 struct schema_file {
 	const struct embedded_file *embedded;	/* NULL: the file PATH */
 	char *path;
 	char *title;		/* NULL until the file is loaded */
 	struct schema *schema;	/* NULL: not loaded */
-	bool failed;
+	size_t failure;
 };
 
 struct rules_file {
 	const struct embedded_file *embedded;	/* NULL: the file PATH */
 	char *path;
 	struct rules *rules;
-	bool failed;
+	size_t failure;
 };
 
 /* A payload type. */
@@ -124,14 +127,14 @@ char *source_user_folder(void);
 
 /* catalog_note.c */
 
-/* PATH could not be read. */
-void catalog_note_failure(struct catalog *catalog, const char *path,
+/* PATH could not be read.  The failure's number, from 1. */
+size_t catalog_note_failure(struct catalog *catalog, const char *path,
     const struct error *err);
 /*
- * A failure for each of FILE's notes that says that something is not judged;
- * whether there was one.
+ * A failure for each of FILE's notes that says that something is not judged.
+ * The number of the first, 0: there is none.
  */
-bool catalog_note_blind(struct catalog *catalog, const char *file,
+size_t catalog_note_blind(struct catalog *catalog, const char *file,
     const struct schema_note *notes, size_t count);
 
 /* catalog_load.c */

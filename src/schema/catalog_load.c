@@ -33,14 +33,13 @@ catalog_load_schema(struct catalog *catalog, struct schema_file *file)
 {
 	AUTO_ERROR err = ERROR_INIT;
 
-	if (file->schema != NULL || file->failed)
+	if (file->schema != NULL || file->failure != 0)
 		return file->schema;
 	file->schema = read_schema(file, &err);
-	if (file->schema == NULL)
-		catalog_note_failure(catalog, file->path, &err);
-	file->failed = file->schema == NULL || catalog_note_blind(catalog,
-	    file->schema->file, file->schema->notes,
-	    file->schema->note_count);
+	file->failure = file->schema == NULL ?
+	    catalog_note_failure(catalog, file->path, &err) :
+	    catalog_note_blind(catalog, file->schema->file,
+	    file->schema->notes, file->schema->note_count);
 	if (file->title == NULL)
 		file->title = xstrdup(file->schema == NULL ?
 		    path_base(file->path) : file->schema->title);
@@ -63,13 +62,13 @@ catalog_load_rules(struct catalog *catalog, struct rules_file *file)
 {
 	AUTO_ERROR err = ERROR_INIT;
 
-	if (file->rules != NULL || file->failed)
+	if (file->rules != NULL || file->failure != 0)
 		return file->rules;
 	file->rules = read_rules(file, &err);
-	if (file->rules == NULL)
-		catalog_note_failure(catalog, file->path, &err);
-	file->failed = file->rules == NULL || catalog_note_blind(catalog,
-	    file->rules->file, file->rules->notes, file->rules->note_count);
+	file->failure = file->rules == NULL ?
+	    catalog_note_failure(catalog, file->path, &err) :
+	    catalog_note_blind(catalog, file->rules->file,
+	    file->rules->notes, file->rules->note_count);
 	return file->rules;
 }
 
@@ -112,7 +111,7 @@ catalog_use_rules(struct catalog *catalog, const char *path,
 	file->path = xstrdup(path);
 	file->embedded = NULL;
 	file->rules = rules;
-	file->failed = catalog_note_blind(catalog, path, rules->notes,
+	file->failure = catalog_note_blind(catalog, path, rules->notes,
 	    rules->note_count);
 	return rules->payload_type;
 }
@@ -254,15 +253,31 @@ gather_rules(struct catalog *catalog, struct type *type,
 	return count;
 }
 
-/* The common keys, and the rules about them. */
-static struct type *
+/* Why a file of TYPE is not to be used: the failure's number, or 0. */
+static size_t
+find_failure(const struct type *type)
+{
+	for (size_t i = 0; i < type->files.count; i++)
+		if (type->files.items[i]->failure != 0)
+			return type->files.items[i]->failure;
+	for (size_t i = 0; i < type->rules.count; i++)
+		if (type->rules.items[i]->failure != 0)
+			return type->rules.items[i]->failure;
+	for (size_t i = 0; i < type->legacy.count; i++)
+		if (type->legacy.items[i]->failure != 0)
+			return type->legacy.items[i]->failure;
+	return 0;
+}
+
+/* The common keys, and the rules about them.  A failure's number, or 0. */
+static size_t
 add_common(struct catalog *catalog, struct payload_parts *parts)
 {
 	struct type *common = catalog_find_type(catalog,
 	    COMMON_KEYS, strlen(COMMON_KEYS));
 
 	if (common == NULL)
-		return NULL;
+		return 0;
 	catalog_attach_rules(catalog, common);
 	if (common->files.count > 0)
 		parts->common = catalog_load_schema(catalog,
@@ -270,10 +285,11 @@ add_common(struct catalog *catalog, struct payload_parts *parts)
 	if (common->rules.count > 0)
 		parts->common_rules =
 		    catalog_load_rules(catalog, common->rules.items[0]);
-	return common;
+	return find_failure(common);
 }
 
-static void
+/* A failure's number, or 0. */
+static size_t
 add_inherited(struct catalog *catalog, struct payload_parts *parts)
 {
 	for (size_t i = 0; i < parts->rules_count; i++) {
@@ -288,8 +304,9 @@ add_inherited(struct catalog *catalog, struct payload_parts *parts)
 			continue;
 		parts->inherited = catalog_get_payload(catalog, type, 0);
 		parts->inherited_keys = rules->inherits_keys;
-		return;
+		return find_failure(type);
 	}
+	return 0;
 }
 
 static size_t
@@ -306,25 +323,6 @@ gather_legacy(struct catalog *catalog, struct type *type,
 			files[count++] = schema;
 	}
 	return count;
-}
-
-/* Whether a file that PARTS are made of is not what it should be. */
-static bool
-has_failed(const struct type *type, const struct type *common,
-    const struct payload_parts *parts)
-{
-	for (size_t i = 0; i < type->files.count; i++)
-		if (type->files.items[i]->failed)
-			return true;
-	for (size_t i = 0; i < type->rules.count; i++)
-		if (type->rules.items[i]->failed)
-			return true;
-	for (size_t i = 0; i < type->legacy.count; i++)
-		if (type->legacy.items[i]->failed)
-			return true;
-	return (common != NULL && common != type &&
-	    has_failed(common, NULL, parts)) ||
-	    (parts->inherited != NULL && parts->inherited->failed);
 }
 
 static struct payload *
@@ -345,7 +343,7 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 	const struct schema **legacy =
 	    xcalloc(source->legacy.count + 1, sizeof *legacy);
 
-	const struct type *common = NULL;
+	size_t failure = 0, inherited = 0;
 
 	type->busy = true;
 	parts.legacy = legacy;
@@ -356,10 +354,13 @@ make_payload(struct catalog *catalog, struct type *type, size_t leading)
 	parts.rules_count = gather_rules(catalog, source, files,
 	    parts.file_count, rules);
 	if (!catalog_is_pseudo(type->name)) {
-		common = add_common(catalog, &parts);
-		add_inherited(catalog, &parts);
+		failure = add_common(catalog, &parts);
+		inherited = add_inherited(catalog, &parts);
 	}
-	parts.failed = has_failed(source, common, &parts);
+	failure = failure != 0 ? failure : inherited;
+	failure = failure != 0 ? failure : find_failure(source);
+	if (failure != 0)
+		parts.failure = catalog_failure(catalog, failure - 1);
 	struct payload *payload = payload_new(&parts);
 
 	type->busy = false;

@@ -9,7 +9,7 @@
 #include "base/map.h"
 #include "schema/catalog_internal.h"
 
-void
+size_t
 catalog_note_failure(struct catalog *catalog, const char *path,
     const struct error *err)
 {
@@ -19,13 +19,14 @@ catalog_note_failure(struct catalog *catalog, const char *path,
 	error_set(&failure->error, err->code, "%s", err->message);
 	error_locate(&failure->error, err->file != NULL ? err->file : path,
 	    err->line, err->column);
+	return catalog->failures.count;
 }
 
-bool
+size_t
 catalog_note_blind(struct catalog *catalog, const char *file,
     const struct schema_note *notes, size_t count)
 {
-	bool found = false;
+	size_t first = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		AUTO_ERROR err = ERROR_INIT;
@@ -34,12 +35,12 @@ catalog_note_blind(struct catalog *catalog, const char *file,
 			continue;
 		error_set(&err, ERR_SYNTAX, "%s", notes[i].message);
 		error_locate(&err, file, notes[i].line, notes[i].column);
-		catalog_note_failure(catalog, file, &err);
-		catalog->failures.items[catalog->failures.count - 1].noted =
-		    true;
-		found = true;
+		size_t number = catalog_note_failure(catalog, file, &err);
+
+		catalog->failures.items[number - 1].noted = true;
+		first = first != 0 ? first : number;
 	}
-	return found;
+	return first;
 }
 
 const struct error *

@@ -13,6 +13,7 @@
 #include "schema/schema.h"
 
 struct arena;
+struct error;
 struct map;
 struct yaml_node;
 
@@ -44,6 +45,14 @@ struct loader {
 	struct buf scratch;	/* texts being made plain */
 	VEC(struct regex *) regexes;
 };
+
+/*
+ * schema.c: the YAML of a schema or rules file.  One whose last line has no
+ * end is refused: all published files end with one, and a copy that stopped
+ * half way mostly does not.
+ */
+struct yaml_node *load_tree(const char *path, struct arena *arena,
+    struct error *err);
 
 /* compile.c: the keys of sequence NODE; shared when NODE was seen before. */
 struct key_list *compile_keys(struct loader *loader,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/die.h"
 #include "schema/place_internal.h"
 
 static bool
@@ -180,7 +181,11 @@ describe(struct payload *payload, const struct payload_parts *parts)
 	schema->description = "";
 	schema->known = parts->file_count > 0;
 	schema->top_level = parts->top_level;
-	schema->failed = parts->failed;
+	if (parts->failure != NULL) {
+		AUTO_FREE char *text = error_format(parts->failure);
+
+		schema->failure = arena_strdup(payload->arena, text);
+	}
 	if (parts->file_count > 0) {
 		schema->title = parts->files[0]->title;
 		schema->left = parts->files[0]->left;

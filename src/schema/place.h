@@ -57,10 +57,10 @@ struct payload_schema {
 	 */
 	bool known;
 	/*
-	 * a file of it could not be read, or not wholly: what it says cannot
-	 * be held against a document
+	 * why a file of it could not be read, or not wholly ("FILE:LINE:COL:
+	 * …"): then nothing it says may be held against a document; NULL
 	 */
-	bool failed;
+	const char *failure;
 	/* the release whose schema no longer has the type; NULL */
 	const char *left;
 	bool top_level;			/* the profile itself */

@@ -4,6 +4,7 @@
 #ifndef SCHEMA_PLACE_INTERNAL_H
 #define SCHEMA_PLACE_INTERNAL_H
 
+#include "base/error.h"
 #include "schema/internal.h"
 #include "schema/place.h"
 
@@ -82,7 +83,8 @@ struct payload_parts {
 	size_t legacy_count;
 	const struct schema *common;	/* NULL: none, or the top level */
 	const struct rules *common_rules;
-	bool top_level, failed;
+	const struct error *failure;		/* of one of them; NULL */
+	bool top_level;
 };
 struct payload *payload_new(const struct payload_parts *parts);
 void payload_free(struct payload *payload);

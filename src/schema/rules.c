@@ -174,11 +174,13 @@ rules_parse(const char *name, const char *text, size_t length,
 struct rules *
 rules_load(const char *path, struct error *err)
 {
-	AUTO_BUF text = BUF_INIT;
+	struct arena *arena = arena_new();
+	const struct yaml_node *top = load_tree(path, arena, err);
 
-	if (!file_read(path, YAML_FILE_MOST, &text, err))
-		return NULL;
-	return rules_parse(path, buf_text(&text), text.length, err);
+	if (top != NULL)
+		return rules_compile(arena, path, top, err);
+	arena_free(arena);
+	return NULL;
 }
 
 void

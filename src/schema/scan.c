@@ -141,7 +141,7 @@ scan_at(int folder, const char *name, const char *path, scan_visit *visit,
 		head[length] = '\0';
 	}
 	if (!read_well) {
-		error_set_errno(&err, errno, "cannot read '%s'", path);
+		error_set_errno(&err, errno, "cannot be read");
 		scanned.failure = &err;
 	}
 	if (fd >= 0)

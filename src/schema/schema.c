@@ -108,6 +108,10 @@ read_top(struct loader *loader, const struct yaml_node *top)
 		schema->keys = compile_keys(loader, node, 0);
 	else
 		schema->keys = key_list_empty(loader->arena);
+	if (node == NULL && schema->type_attribute != NULL &&
+	    strcmp(schema->type_attribute, "payloadtype") == 0)
+		notes_add(&loader->notes, top, NOTE_SERIOUS,
+		    "the payload has no 'payloadkeys'");
 	if ((node = yaml_get(top, "responsekeys")) != NULL)
 		schema->response_keys = compile_keys(loader, node, 0);
 }
@@ -182,14 +186,44 @@ schema_parse(const char *name, const char *text, size_t length,
 	return NULL;
 }
 
-struct schema *
-schema_load(const char *path, struct error *err)
+/* 1 and the newlines in TEXT. */
+static size_t
+count_lines(const struct buf *text)
+{
+	size_t lines = 1;
+
+	for (size_t i = 0; i < text->length; i++)
+		lines += text->data[i] == '\n';
+	return lines;
+}
+
+struct yaml_node *
+load_tree(const char *path, struct arena *arena, struct error *err)
 {
 	AUTO_BUF text = BUF_INIT;
+	struct yaml_node *top;
 
 	if (!file_read(path, YAML_FILE_MOST, &text, err))
 		return NULL;
-	return schema_parse(path, buf_text(&text), text.length, err);
+	top = yaml_parse(arena, path, buf_text(&text), text.length, err);
+	if (top == NULL || text.data[text.length - 1] == '\n')
+		return top;
+	error_set(err, ERR_SYNTAX, "the last line has no end: the file may "
+	    "have been cut off");
+	error_locate(err, path, count_lines(&text), 1);
+	return NULL;
+}
+
+struct schema *
+schema_load(const char *path, struct error *err)
+{
+	struct arena *arena = arena_new();
+	const struct yaml_node *top = load_tree(path, arena, err);
+
+	if (top != NULL)
+		return schema_compile(arena, path, top, err);
+	arena_free(arena);
+	return NULL;
 }
 
 void

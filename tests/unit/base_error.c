@@ -66,6 +66,9 @@ places_are_written_as_far_as_known(void **state)
 		{ "f", 2, 7, "f:2:7: m" },
 		{ NULL, 2, 7, "2:7: m" },
 		{ NULL, 0, 7, "m" },
+		/* The message names the file already. */
+		{ "m", 0, 0, "m" },
+		{ "m", 2, 0, "m:2: m" },
 	};
 
 	(void)state;

@@ -1,0 +1,204 @@
+# What could not be judged never passes: a schema or rules file that does not
+# load is said with file, line and reason, and the command ends with 2.  TAP.
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 99
+HOME=$work
+XDG_DATA_HOME=$work/data
+export HOME XDG_DATA_HOME
+unset PROFEDIT_DATADIR
+example=$top_srcdir/help/examples/enrolment.mobileconfig
+schemas=$top_srcdir/schemas
+type=com.apple.mdm
+number=0
+why=
+
+case_is()
+{
+	number=$((number + 1))
+	if [ "$status" -eq "$2" ] && [ -z "$why" ]; then
+		echo "ok $number - $1"
+	else
+		echo "not ok $number - $1"
+		echo "# exit status $status, wanted $2 $why"
+		sed 's/^/# out: /' out | head -n 10
+		sed 's/^/# err: /' err | head -n 10
+	fi
+	why=
+}
+
+run()
+{
+	"$PROFEDIT" "$@" >out 2>err </dev/null
+	status=$?
+}
+
+wants()
+{
+	grep -q -e "$2" "$1" || why="$why; no '$2' in $1"
+}
+
+lacks()
+{
+	grep -q -e "$2" "$1" && why="$why; '$2' in $1"
+}
+
+# An enrolment profile whose server is no https URL and whose rights are odd.
+sed -e 's|https://mdm.example.com/connect|http://mdm.example.com|' \
+    -e '/AccessRights/{n;s|>[0-9]*<|>7991<|;}' "$example" >bad.mobileconfig
+run check bad.mobileconfig
+wants out '/ServerURL$'
+case_is the_profile_has_a_fault_to_be_found 1
+
+# torn KIND FILE: a folder "torn" with the file of the mdm payload spoilt.
+torn()
+{
+	rm -rf torn
+	mkdir -p torn/schemas/profiles torn/schemas/rules
+	cp "$schemas/$2" "torn/schemas/$2"
+	file=torn/schemas/$2
+	case $1 in
+	truncated) head -c 1500 "$schemas/$2" >"$file" ;;
+	headless) sed '/^payloadkeys:/,$d' "$schemas/$2" >"$file" ;;
+	malformed) printf 'a: [\n' >>"$file" ;;
+	empty) : >"$file" ;;
+	twice) sed 2p "$schemas/$2" >"$file" ;;
+	pattern) sed '/- key: ServerURL/a\  format: "(["' "$schemas/$2" \
+	    >"$file" ;;
+	kind) sed 's/^  type: <integer>/  type: <nonsense>/' "$schemas/$2" \
+	    >"$file" ;;
+	large)
+		head -c 17000000 /dev/zero | tr '\0' '#' >>"$file" ;;
+	folder) rm "$file"; mkdir "$file" ;;
+	rule) sed 's/^  then: .*/  then: nonsense/' "$schemas/$2" >"$file" ;;
+	locked) chmod 000 "$file" ;;
+	esac
+}
+
+# Each way in which a file is no good, each place that it may stand in.
+judges()
+{
+	run check "$@" bad.mobileconfig
+	wants err "torn/schemas/$name:*"
+	lacks out ServerURL
+	lacks out AccessRights
+	lacks out 'did you mean'
+	wants out 'not-judged'
+	case_is "check_${kind}_${name%%/*}_${place}_ends_with_2" 2
+}
+
+for name in profiles/$type.yaml rules/$type.yaml; do
+	for kind in truncated headless malformed empty twice pattern kind large folder \
+	    rule locked; do
+		case $kind:$name in
+		headless:rules/*|pattern:rules/*|kind:rules/*|rule:profiles/*) continue ;;
+		esac
+		torn $kind $name
+		if [ $kind = locked ] && [ -r "torn/schemas/$name" ]; then
+			number=$((number + 1))
+			echo "ok $number - check_locked_${name%%/*} # SKIP" \
+			    "root reads everything"
+			continue
+		fi
+		if [ "$name" = profiles/$type.yaml ]; then
+			place=named
+			judges --schema-dir=torn/schemas
+		else
+			place=named
+			judges --rules-dir=torn/schemas
+		fi
+		place=datadir
+		PROFEDIT_DATADIR=$work/torn
+		export PROFEDIT_DATADIR
+		judges
+		unset PROFEDIT_DATADIR
+	done
+done
+
+# The user's own set.
+torn truncated profiles/$type.yaml
+mkdir -p data/profedit/schemas
+ln -s "$work/torn/schemas/profiles" data/profedit/schemas/profiles
+run check bad.mobileconfig
+wants err "schemas/profiles/$type.yaml:[0-9]*:[0-9]*: "
+wants out 'not-judged'
+case_is check_with_a_torn_set_of_one_s_own_ends_with_2 2
+rm -r data
+
+# Every command that judges, and what it says where.
+torn truncated profiles/$type.yaml
+run check --format=json --schema-dir=torn/schemas bad.mobileconfig
+wants out '"file": "torn/schemas/profiles/com.apple.mdm.yaml"'
+wants out '"code": "syntax"'
+wants out '"line": [1-9]'
+case_is json_names_the_file_and_the_line 2
+run check --schema-dir=torn/schemas bad.mobileconfig
+wants err "^profedit: torn/schemas/profiles/$type.yaml:[0-9]*:[0-9]*: ."
+case_is text_names_the_file_and_the_line 2
+cp bad.mobileconfig kept.mobileconfig
+for verb in "set kept.mobileconfig $type/ServerURL https://x.example" \
+    "add kept.mobileconfig $type"; do
+	# shellcheck disable=SC2086
+	run ${verb%% *} --schema-dir=torn/schemas ${verb#* }
+	wants err "torn/schemas/profiles/$type.yaml:[0-9]*:"
+	wants err 'nothing is written'
+	cmp -s bad.mobileconfig kept.mobileconfig || why="$why; it is written"
+	case_is "${verb%% *}_writes_nothing_and_ends_with_2" 2
+done
+run new --payload=$type --schema-dir=torn/schemas new.mobileconfig
+wants err "torn/schemas/profiles/$type.yaml:[0-9]*:"
+[ -e new.mobileconfig ] && why="$why; it is written"
+case_is new_writes_nothing_and_ends_with_2 2
+for verb in "show bad.mobileconfig" "schema show $type" "schema list" \
+    "schema search rights" "rights 3" "schema check"; do
+	# shellcheck disable=SC2086
+	run $verb --schema-dir=torn/schemas
+	wants err "torn/schemas/profiles/$type.yaml:[0-9]*:"
+	case_is "$(echo "$verb" | sed 's/ .*mobileconfig//; s/ com.*//' |
+	    tr ' ' _)_says_it_and_ends_with_2" 2
+done
+
+# A torn file of a payload that the profile does not have is not looked at.
+rm -rf torn
+mkdir -p torn/profiles
+printf 'title: x\npayload:\n  payloadtype: com.apple.font\n"' \
+    >torn/profiles/com.apple.font.yaml
+run check --schema-dir=torn "$example"
+lacks err .
+case_is a_torn_file_of_another_payload_is_not_in_the_way 0
+
+# Folders that hold nothing, names that do not exist.
+mkdir bare
+for option in --schema-dir=bare --schema-dir=gone --rules-dir=bare \
+    --rules-dir=gone; do
+	run check $option "$example"
+	wants err "${option#*=}"
+	lacks out .
+	case_is "check_${option%%=*}_${option#*=}_ends_with_2" 2
+done
+for place in bare gone; do
+	PROFEDIT_DATADIR=$work/$place
+	export PROFEDIT_DATADIR
+	run check "$example"
+	unset PROFEDIT_DATADIR
+	wants err "$work/$place"
+	wants err PROFEDIT_DATADIR
+	case_is "check_with_a_${place}_data_folder_ends_with_2" 2
+done
+
+# No descriptors left: the schemas of a folder cannot be opened.
+(
+	ulimit -n 4 2>/dev/null || exit 77
+	exec "$PROFEDIT" check --schema-dir="$schemas" bad.mobileconfig \
+	    >out 2>err </dev/null
+)
+status=$?
+wants err .
+case_is check_without_descriptors_ends_with_2 2
+(
+	ulimit -n 4 2>/dev/null || exit 77
+	exec "$PROFEDIT" check "$example" >out 2>err </dev/null
+)
+status=$?
+case_is what_is_built_in_needs_no_descriptors 0
+echo "1..$number"
