@@ -189,16 +189,15 @@ done
 # No descriptors left: the schemas of a folder cannot be opened.
 (
 	ulimit -n 4 2>/dev/null || exit 77
-	exec "$PROFEDIT" check --schema-dir="$schemas" bad.mobileconfig \
-	    >out 2>err </dev/null
-)
+	exec "$PROFEDIT" check --schema-dir="$schemas" bad.mobileconfig
+) >out 2>err </dev/null
 status=$?
 wants err .
 case_is check_without_descriptors_ends_with_2 2
 (
 	ulimit -n 4 2>/dev/null || exit 77
-	exec "$PROFEDIT" check "$example" >out 2>err </dev/null
-)
+	exec "$PROFEDIT" check "$example"
+) >out 2>err </dev/null
 status=$?
 case_is what_is_built_in_needs_no_descriptors 0
 echo "1..$number"

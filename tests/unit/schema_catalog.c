@@ -190,7 +190,7 @@ static const struct {
 	    "discriminator: {key: ExtensionIdentifier, value: x}\n" },
 	{ "schemas/profiles/odd.yaml",
 	    "title: >-\n  A title of\n  two lines\nnew: 1\npayload:\n"
-	    "  payloadtype: \"com.example.odd\"\n" },
+	    "  payloadtype: \"com.example.odd\"\npayloadkeys: []\n" },
 		{ "other/mdm/profiles/net2.yaml",
 	    "title: Other net\npayload:\n  payloadtype: com.example.net\n"
 	    "payloadkeys:\n- {key: Name, type: string}\n"
