@@ -30,6 +30,28 @@ again show pipe
 wants out 'Server URL'
 case_is show_reads_a_pipe 0
 
+mdm_schema=$top_srcdir/schemas/profiles/com.apple.mdm.yaml
+mdm_rules=$top_srcdir/schemas/rules/com.apple.mdm.yaml
+cat "$mdm_schema" >pipe &
+again schema check pipe
+lacks out .
+case_is schema_check_reads_a_pipe 0
+sed 's/^  format: .*/  format: "("/' "$mdm_schema" >pipe &
+again schema check pipe
+wants out '^pipe:[0-9]*:[0-9]*: '
+case_is what_is_odd_in_it_is_said 1
+cat "$mdm_rules" >pipe &
+again schema check pipe
+lacks out .
+case_is schema_check_reads_rules_from_a_pipe 0
+sed 's|at: ServerURL|at: ServerUrl|' "$mdm_rules" >pipe &
+again schema check pipe
+wants out '^pipe:[0-9]*:[0-9]*: .*ServerUrl'
+case_is a_rule_about_no_key_is_said_from_there_too 1
+cat "$mdm_schema" >pipe &
+again schema diff pipe "$mdm_schema"
+case_is schema_diff_reads_a_pipe 0
+
 run set pipe $mdm/AccessRights 3
 wants err "'pipe' cannot be written to: it is a pipe"
 case_is set_refuses_a_pipe 2

@@ -156,10 +156,11 @@ add_failure(struct report *report, const char *path, struct error *err)
 }
 
 static void
-check_schema(const char *path, struct report *report)
+check_schema(const char *path, const struct buf *text, struct report *report)
 {
 	AUTO_ERROR err = ERROR_INIT;
-	struct schema *schema = schema_load(path, &err);
+	struct schema *schema = schema_parse(path, buf_text(text),
+	    text->length, &err);
 
 	if (schema == NULL)
 		add_failure(report, path, &err);
@@ -171,7 +172,7 @@ check_schema(const char *path, struct report *report)
 /* In a catalogue of its own, where it stands for those of its type. */
 static void
 check_rules(const struct cli_options *options, const char *path,
-    struct report *report)
+    const struct buf *text, struct report *report)
 {
 	struct catalog *catalog = cli_catalog(options);
 	AUTO_ERROR err = ERROR_INIT;
@@ -181,7 +182,8 @@ check_rules(const struct cli_options *options, const char *path,
 		report->unreadable = true;
 		return;
 	}
-	type = catalog_use_rules(catalog, path, &err);
+	type = catalog_use_rules(catalog, path, buf_text(text), text->length,
+	    &err);
 	if (type == NULL)
 		add_failure(report, path, &err);
 	else
@@ -197,12 +199,13 @@ check_file(const struct cli_options *options, const char *path,
 	AUTO_BUF text = BUF_INIT;
 
 	report->only = path;
-	if (!file_read(path, YAML_FILE_MOST, &text, &err))
+	/* Once: it may be a pipe. */
+	if (!file_read_input(path, YAML_FILE_MOST, &text, &err))
 		add_failure(report, path, &err);
 	else if (is_rules_file(buf_text(&text)))
-		check_rules(options, path, report);
+		check_rules(options, path, &text, report);
 	else
-		check_schema(path, report);
+		check_schema(path, &text, report);
 }
 
 /* --- the report --- */

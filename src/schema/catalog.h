@@ -72,12 +72,12 @@ const struct payload_schema *catalog_at(struct catalog *catalog, size_t index);
 const char *catalog_type_at(struct catalog *catalog, size_t index);
 
 /*
- * The rules file PATH in place of the one that speaks of the same (the type,
+ * The rules file TEXT, called PATH, in place of the one that speaks of the same (the type,
  * or one of its schema files), before anything of the type is asked for.  The
  * payload type it is about, borrowed; NULL with ERR when it cannot be read.
  */
 const char *catalog_use_rules(struct catalog *catalog, const char *path,
-    struct error *err);
+    const char *text, size_t length, struct error *err);
 
 /*
  * Notes of all files loaded so far, and of rules that resolve to no key: for

@@ -80,9 +80,9 @@ is_same_text(const char *a, const char *b)
 
 const char *
 catalog_use_rules(struct catalog *catalog, const char *path,
-    struct error *err)
+    const char *text, size_t length, struct error *err)
 {
-	struct rules *rules = rules_load(path, err);
+	struct rules *rules = rules_parse(path, text, length, err);
 	struct rules_file *file = NULL;
 
 	if (rules == NULL)

@@ -8,9 +8,12 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/die.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/vec.h"
+#include "base/yaml.h"
 #include "schema/diff.h"
 #include "schema/embedded.h"
 #include "schema/scan.h"
@@ -22,14 +25,10 @@ struct loading {
 	bool failed;
 };
 
+/* SCHEMA NULL: it could not be read, and the error says why. */
 static void
-load_file(const char *path, struct loading *loading)
+take_schema(struct schema *schema, struct loading *loading)
 {
-	struct schema *schema;
-
-	if (loading->failed)
-		return;
-	schema = schema_load(path, loading->err);
 	if (schema == NULL)
 		loading->failed = true;
 	else if (schema->type_attribute == NULL ||
@@ -42,7 +41,21 @@ load_file(const char *path, struct loading *loading)
 static void
 see_file(const struct scanned *scanned, void *arg)
 {
-	load_file(scanned->path, arg);
+	struct loading *loading = arg;
+
+	if (!loading->failed)
+		take_schema(schema_load(scanned->path, loading->err), loading);
+}
+
+/* A file that a person names may be a pipe. */
+static struct schema *
+load_named(const char *path, struct error *err)
+{
+	AUTO_BUF text = BUF_INIT;
+
+	if (!file_read_input(path, YAML_FILE_MOST, &text, err))
+		return NULL;
+	return schema_parse(path, buf_text(&text), text.length, err);
 }
 
 static int
@@ -62,7 +75,7 @@ schema_set_load(const char *path, struct error *err)
 
 	if (stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		set->folder = xstrdup(path);
-		load_file(path, &loading);
+		take_schema(load_named(path, err), &loading);
 	} else {
 		set->folder = scan_schema_folder(path);
 		loading.failed = !scan_names(set->folder, see_file, &loading,
