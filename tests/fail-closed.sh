@@ -186,18 +186,20 @@ for place in bare gone; do
 	case_is "check_with_a_${place}_data_folder_ends_with_2" 2
 done
 
-# No descriptors left: the schemas of a folder cannot be opened.
-(
-	ulimit -n 4 2>/dev/null || exit 77
-	exec "$PROFEDIT" check --schema-dir="$schemas" bad.mobileconfig
-) >out 2>err </dev/null
+# No descriptors left but one: a folder's files cannot be opened beside it.
+# What else is open is the business of whoever runs this.
+least=4
+until (ulimit -n $least && exec "$PROFEDIT" --version) >out 2>err; do
+	least=$((least + 1))
+	[ $least -lt 64 ] || break
+done
+(ulimit -n $least && exec "$PROFEDIT" check --schema-dir="$schemas" \
+    bad.mobileconfig) >out 2>err </dev/null
 status=$?
-wants err .
+wants err 'schemas/profiles/com.apple.'
+wants err 'and [0-9]* more files'
 case_is check_without_descriptors_ends_with_2 2
-(
-	ulimit -n 4 2>/dev/null || exit 77
-	exec "$PROFEDIT" check "$example"
-) >out 2>err </dev/null
+(ulimit -n $least && exec "$PROFEDIT" check "$example") >out 2>err </dev/null
 status=$?
 case_is what_is_built_in_needs_no_descriptors 0
 echo "1..$number"

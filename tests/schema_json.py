@@ -154,7 +154,7 @@ def main():
 
     open('odd.yaml', 'w').write(
         'title: Odd\npayload:\n  payloadtype: com.example.odd\n'
-        '  colour: red\n')
+        '  colour: red\npayloadkeys: []\n')
     status, data = data_of('check', 'odd.yaml')
     report('check_says_the_same_as_json',
            [] if status == 1 and data['remarks'][0] == {
