@@ -422,8 +422,10 @@ do_deb()
 	printf '%s\n%s\n' "$keep_log" "$(cat "$log")" >"$log"
 	cp "$logs"/profedit_*.deb "$logs/signed.mobileconfig" \
 	    "$root/home/builder/"
-	rm -rf "$root/home/builder/profedit" "$logs"/profedit_*.deb \
-	    "$logs/signed.mobileconfig"
+	rm -f "$logs/signed.mobileconfig"
+	# The commands run in this folder; it is to hold no source.
+	as_root_there 'rm -rf ~builder/profedit &&
+	    install -d -o builder -g builder ~builder/profedit' || return
 	if ! install_there man-db || ! as_root_there \
 	    'DEBIAN_FRONTEND=noninteractive apt-get -q -y install \
 	    ~builder/profedit_*.deb'; then
@@ -441,7 +443,7 @@ do_deb()
 	    office.mobileconfig com.apple.dock/no-such-key x;
 	    profedit check office.mobileconfig >findings; test $? = 1 &&
 	    grep -q unknown-key findings'
-	step "a signed profile holds" 'profedit show signed.mobileconfig >page;
+	step "a signed profile holds" 'profedit show ../signed.mobileconfig >page;
 	    cat page; grep -q "^Holds: *yes" page'
 	result "$facts" "$steps_passed passed, $steps_failed failed"
 }

@@ -157,7 +157,9 @@ static const char environment[] =
     ".It Ev ESCDELAY\n"
     "milliseconds after which a lone escape is the key Esc (100)\n"
     ".It Ev PROFEDIT_DATADIR\n"
-    "the folder that holds schemas and help\n"
+    "a folder whose\n"
+    ".Pa schemas\n"
+    "stands before what is built in\n"
     ".El\n";
 
 /* What roff would take for itself, or print as another sign. */
