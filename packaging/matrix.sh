@@ -455,7 +455,11 @@ do_archive()
 	steps_passed=0
 	steps_failed=0
 	make_root "$@" || return
-	step "an archive from the checkout" '. packaging/deps.sh && top=$PWD &&
+	if ! install_there xz-utils; then
+		fail_row "xz could not be installed"
+		return
+	fi
+	step "an archive from the checkout" 'top=$PWD && . packaging/deps.sh &&
 	    ensure_packages && autoreconf -fi && mkdir build-first &&
 	    cd build-first && ../configure -q && make -s dist &&
 	    cp profedit-*.tar.xz ~' || {
