@@ -37,6 +37,13 @@ ascii_is_alnum(char c)
 	return ascii_is_digit(c) || ascii_is_lower(c) || ascii_is_upper(c);
 }
 
+/* A sign or the blank: one column on every terminal. */
+static inline bool
+ascii_is_print(char c)
+{
+	return c >= ' ' && c <= '~';
+}
+
 static inline char
 ascii_to_lower(char c)
 {

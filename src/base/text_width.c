@@ -7,6 +7,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 static bool ambiguous_is_wide;
@@ -145,6 +146,12 @@ text_clip(const char *text, size_t length, size_t columns, size_t *width)
 	size_t offset = 0, total = 0;
 	uint32_t c;
 
+	/* Most of what there is: printable ASCII, a column each. */
+	while (offset < length && total < columns &&
+	    ascii_is_print(text[offset])) {
+		offset++;
+		total++;
+	}
 	while (offset < length) {
 		size_t used = utf8_decode(text + offset, length - offset, &c);
 		size_t more = (size_t)code_width(c, utf8);

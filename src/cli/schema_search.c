@@ -116,7 +116,7 @@ add_lines(const struct cli_options *options, const struct found_keys *found,
 	for (size_t i = 0; i < found->count; i++) {
 		if (!is_there(options, found->items[i].place))
 			continue;
-		if (cli_is_terminal() && shown == SHOWN_MOST) {
+		if (shown == SHOWN_MOST && cli_is_terminal()) {
 			++*more;
 			continue;
 		}

@@ -7,7 +7,7 @@ search()
 	"$bench/paint" -n -r 15 "$PROFEDIT" schema search $1 :: \
 	    "$PROFEDIT" --version >"$work/out" || exit 1
 	limit "schema search $1, least of 15" "$(awk -v us="$(field 1 1 \
-	    "$work/out")" 'BEGIN { printf "%.1f", us / 1000 }')" 30 ms \
+	    "$work/out")" 'BEGIN { printf "%.1f", us / 1000 }')" 20 ms \
 	    "--version $(milliseconds "$(field 1 2 "$work/out")")"
 }
 
