@@ -123,6 +123,19 @@ run check bad.mobileconfig
 wants err "schemas/profiles/$type.yaml:[0-9]*:[0-9]*: "
 wants out 'not-judged'
 case_is check_with_a_torn_set_of_one_s_own_ends_with_2 2
+rm data/profedit/schemas/profiles
+for kind in dangling empty plain; do
+	case $kind in
+	dangling) ln -s gone data/profedit/schemas/profiles ;;
+	empty) mkdir data/profedit/schemas/profiles ;;
+	plain) : >data/profedit/schemas/profiles ;;
+	esac
+	run check bad.mobileconfig
+	wants err "data/profedit/schemas/profiles"
+	lacks out .
+	case_is "check_with_a_${kind}_set_of_one_s_own_ends_with_2" 2
+	rm -r data/profedit/schemas/profiles
+done
 rm -r data
 
 # Every command that judges, and what it says where.
@@ -145,6 +158,10 @@ for verb in "set kept.mobileconfig $type/ServerURL https://x.example" \
 	cmp -s bad.mobileconfig kept.mobileconfig || why="$why; it is written"
 	case_is "${verb%% *}_writes_nothing_and_ends_with_2" 2
 done
+run set --force --schema-dir=torn/schemas kept.mobileconfig PayloadDescription x
+wants err "torn/schemas/profiles/$type.yaml:[0-9]*:"
+grep -q '<string>x</string>' kept.mobileconfig || why="$why; it is not written"
+case_is set_with_force_writes_and_ends_with_2 2
 run new --payload=$type --schema-dir=torn/schemas new.mobileconfig
 wants err "torn/schemas/profiles/$type.yaml:[0-9]*:"
 [ -e new.mobileconfig ] && why="$why; it is written"
@@ -157,6 +174,17 @@ for verb in "show bad.mobileconfig" "schema show $type" "schema list" \
 	case_is "$(echo "$verb" | sed 's/ .*mobileconfig//; s/ com.*//' |
 	    tr ' ' _)_says_it_and_ends_with_2" 2
 done
+
+run schema check torn/schemas/profiles/$type.yaml
+wants out "^torn/schemas/profiles/$type.yaml:[0-9]*:1: error: .*cut off"
+case_is schema_check_finds_a_file_that_is_cut_off 1
+# git takes any status but 0 for the end of the world.
+PROFEDIT_DATADIR=$work/gone
+export PROFEDIT_DATADIR
+run show --textconv bad.mobileconfig
+unset PROFEDIT_DATADIR
+cmp -s out bad.mobileconfig || why="$why; not the text as it is"
+case_is textconv_without_schemas_prints_the_text 0
 
 # A torn file of a payload that the profile does not have is not looked at.
 rm -rf torn

@@ -229,6 +229,6 @@ check_judged(const struct subject *subject)
 	if (checker_is_payload(subject->checker, subject->value) &&
 	    place != NULL && place->payload->failure != NULL)
 		complain(subject, FINDING_NOT_JUDGED, SEVERITY_WARNING, NULL,
-		    "is not checked, for what describes it cannot be read: %s",
+		    "is not checked: %s",
 		    place->payload->failure);
 }

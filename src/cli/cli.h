@@ -49,8 +49,12 @@ struct catalog *cli_catalog(const struct cli_options *options);
  * error: what was not judged does not pass, and the status is CLI_TROUBLE.
  */
 int cli_close_catalog(struct catalog *catalog, int status);
-/* False after a complaint where that is so: then nothing may be written. */
-bool cli_could_judge(const struct catalog *catalog);
+/*
+ * False after a complaint where that is so and --force was not given: then
+ * nothing may be written.
+ */
+bool cli_could_judge(const struct cli_options *options,
+    const struct catalog *catalog);
 /*
  * Writes OUT to standard output; with CLI_SAFE made safe for a terminal when it
  * is one.  False with a complaint when that fails (a full disk, a closed pipe).

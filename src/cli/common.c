@@ -61,11 +61,13 @@ cli_catalog(const struct cli_options *options)
 }
 
 bool
-cli_could_judge(const struct catalog *catalog)
+cli_could_judge(const struct cli_options *options,
+    const struct catalog *catalog)
 {
-	if (catalog_failure(catalog, 0) == NULL)
+	if (options->force || catalog_failure(catalog, 0) == NULL)
 		return true;
-	cli_say("nothing is written: it cannot be judged");
+	cli_say("nothing is written, for it cannot be checked; --force writes "
+	    "all the same");
 	return false;
 }
 
@@ -82,7 +84,7 @@ cli_close_catalog(struct catalog *catalog, int status)
 		cli_say("and %zu more files of schemas or rules",
 		    count - FAILURES_SAID);
 	if (count > 0)
-		cli_say("what these files speak of is not judged");
+		cli_say("payloads that these files describe are not checked");
 	catalog_close(catalog);
 	return status;
 }

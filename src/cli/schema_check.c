@@ -202,6 +202,8 @@ check_file(const struct cli_options *options, const char *path,
 	/* Once: it may be a pipe. */
 	if (!file_read_input(path, YAML_FILE_MOST, &text, &err))
 		add_failure(report, path, &err);
+	else if (text.length > 0 && !schema_text_is_whole(path, &text, &err))
+		add_failure(report, path, &err);
 	else if (is_rules_file(buf_text(&text)))
 		check_rules(options, path, &text, report);
 	else

@@ -373,6 +373,8 @@ cli_show(const struct cli_options *options)
 	catalog = cli_catalog(options);
 	if (catalog != NULL)
 		status = show_profile(profile, catalog, options);
+	else if (options->textconv && cli_print(&bytes, CLI_SAFE))
+		status = CLI_FINE;
 	/* git takes any other status than 0 for a failure of its own. */
 	if (options->textconv)
 		catalog_close(catalog);

@@ -230,6 +230,19 @@ write_draft(struct catalog *catalog, struct profile *profile,
 }
 
 /* args[2] at args[1]; *MADE: what was set or added. */
+/* A path that leads nowhere is more likely than a key that nobody knows. */
+static void
+say_what_was_meant(const struct cli_options *options,
+    struct catalog *catalog, const struct profile *profile, struct error *err)
+{
+	AUTO_ERROR why = ERROR_INIT;
+
+	if (advice_find(options, catalog, profile, options->args.items[1],
+	    &why) == NULL && why.code == ERR_NOT_FOUND)
+		error_set(err, ERR_TYPE, "%s (a new key that no schema knows "
+		    "needs --type)", why.message);
+}
+
 static bool
 set_value(struct catalog *catalog, struct profile *profile,
     const struct cli_options *options, struct value **made, struct error *err)
@@ -250,6 +263,8 @@ set_value(struct catalog *catalog, struct profile *profile,
 		    (at.place == NULL && report_names_secret(at.name,
 		    strlen(at.name)));
 		draft = given_read(options, &at, err);
+		if (draft == NULL && err->code == ERR_TYPE)
+			say_what_was_meant(options, catalog, profile, err);
 		done = draft != NULL && write_draft(catalog, profile, &spot,
 		    options->insert, draft, made, err);
 	}
@@ -306,7 +321,7 @@ set_and_save(struct catalog *catalog, struct profile *profile,
 		status = cli_fail(&err);
 	} else {
 		status = consequences_say(consequences, options, made);
-		if (status == CLI_FINE && !cli_could_judge(catalog))
+		if (status == CLI_FINE && !cli_could_judge(options, catalog))
 			status = CLI_TROUBLE;
 		if (status == CLI_FINE) {
 			say_notice(profile);
@@ -392,7 +407,7 @@ add_and_save(struct catalog *catalog, struct profile *profile,
 		status = cli_fail(&err);
 	} else {
 		status = consequences_say(consequences, options, payload);
-		if (status == CLI_FINE && !cli_could_judge(catalog))
+		if (status == CLI_FINE && !cli_could_judge(options, catalog))
 			status = CLI_TROUBLE;
 		if (status == CLI_FINE)
 			status = cli_save(profile, options);
@@ -475,7 +490,7 @@ cli_new(const struct cli_options *options)
 	profile = profile_new(options->args.items[0]);
 	if (!fill_new(profile, catalog, options, &err))
 		cli_fail(&err);
-	else if (cli_could_judge(catalog))
+	else if (cli_could_judge(options, catalog))
 		status = cli_save(profile, options);
 	profile_close(profile);
 	return cli_close_catalog(catalog, status);

@@ -157,8 +157,14 @@ explain_finding(void *arg, size_t index, struct buf *text)
 	const struct finding *finding = pick->left.items[index];
 	const struct finding_info *info = &finding_table[finding->code];
 
-	buf_addf(text, "%s [%s]\n%s %s\n", severity_names[finding->severity],
-	    info->name, info->text, info->advice);
+	buf_addf(text, "%s [%s]\n", severity_names[finding->severity],
+	    info->name);
+	/* What the list cuts: the file and the reason. */
+	if (finding->code == FINDING_NOT_JUDGED) {
+		finding_sentence(finding, text);
+		buf_add_char(text, '\n');
+	}
+	buf_addf(text, "%s %s\n", info->text, info->advice);
 	if (finding->fix != NULL)
 		buf_addf(text, "To mend it: %s\n", finding->fix);
 }

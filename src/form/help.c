@@ -494,6 +494,10 @@ form_row_help(const struct form *form, const struct row *row,
 	add_title_line(&page);
 	if (page.place != NULL)
 		add_place(&page);
+	else if (row->container_place != NULL &&
+	    row->container_place->payload->failure != NULL)
+		buf_addf(out, "What describes this cannot be read: %s\n",
+		    row->container_place->payload->failure);
 	else
 		buf_add_text(out, "No schema describes this; it is kept as it "
 		    "is and can be edited by its type.\n");

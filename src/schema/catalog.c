@@ -102,7 +102,7 @@ see_data_folder(struct catalog *catalog, struct error *err)
 		AUTO_FREE char *user = source_user_folder();
 
 		return user == NULL ||
-		    see_schemas(catalog, user, SOURCE_USER, err);
+		    see_filled_schemas(catalog, user, SOURCE_USER, err);
 	}
 	AUTO_FREE char *dir = path_join(data, "schemas");
 	AUTO_FREE char *rules = path_join(dir, "rules");

@@ -122,7 +122,10 @@ void legacy_describe(struct catalog *catalog, struct type *type);
 bool legacy_knows(const struct catalog *catalog, const char *name,
     size_t length);
 
-/* source.c: the user's own set, NULL when there is none.  The caller frees. */
+/*
+ * source.c: where the user's own set is, whether it is any good or not; NULL
+ * when there is none.  The caller frees.
+ */
 char *source_user_folder(void);
 
 /* catalog_note.c */

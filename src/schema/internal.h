@@ -46,11 +46,7 @@ struct loader {
 	VEC(struct regex *) regexes;
 };
 
-/*
- * schema.c: the YAML of a schema or rules file.  One whose last line has no
- * end is refused: all published files end with one, and a copy that stopped
- * half way mostly does not.
- */
+/* schema.c: the YAML of a schema or rules file that is whole. */
 struct yaml_node *load_tree(const char *path, struct arena *arena,
     struct error *err);
 

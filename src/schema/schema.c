@@ -186,15 +186,20 @@ schema_parse(const char *name, const char *text, size_t length,
 	return NULL;
 }
 
-/* 1 and the newlines in TEXT. */
-static size_t
-count_lines(const struct buf *text)
+bool
+schema_text_is_whole(const char *path, const struct buf *text,
+    struct error *err)
 {
 	size_t lines = 1;
 
+	if (text->length > 0 && text->data[text->length - 1] == '\n')
+		return true;
 	for (size_t i = 0; i < text->length; i++)
 		lines += text->data[i] == '\n';
-	return lines;
+	error_set(err, ERR_SYNTAX, "seems to be cut off: its last line has no "
+	    "end");
+	error_locate(err, path, lines, 1);
+	return false;
 }
 
 struct yaml_node *
@@ -206,12 +211,8 @@ load_tree(const char *path, struct arena *arena, struct error *err)
 	if (!file_read(path, YAML_FILE_MOST, &text, err))
 		return NULL;
 	top = yaml_parse(arena, path, buf_text(&text), text.length, err);
-	if (top == NULL || text.data[text.length - 1] == '\n')
-		return top;
-	error_set(err, ERR_SYNTAX, "the last line has no end: the file may "
-	    "have been cut off");
-	error_locate(err, path, count_lines(&text), 1);
-	return NULL;
+	return top != NULL && schema_text_is_whole(path, &text, err) ? top :
+	    NULL;
 }
 
 struct schema *

@@ -192,6 +192,13 @@ struct schema *schema_parse(const char *name, const char *text, size_t length,
 struct schema *schema_compile(struct arena *arena, const char *name,
     const struct yaml_node *top, struct error *err);
 void schema_free(struct schema *schema);
+/*
+ * False with ERR_SYNTAX when the last line of TEXT, a schema or rules file, has
+ * no end: all published files have one, and a copy that stopped half way mostly
+ * has not.
+ */
+bool schema_text_is_whole(const char *path, const struct buf *text,
+    struct error *err);
 
 /* SIZE_MAX when there is none of that name. */
 size_t key_list_index_of(const struct key_list *list, const char *name,

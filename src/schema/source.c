@@ -4,7 +4,9 @@
  */
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -24,8 +26,11 @@ source_user_folder(void)
 	if (data == NULL || dirs_data() != NULL)
 		return NULL;
 	AUTO_FREE char *folder = path_join(data, "schemas/profiles");
+	struct stat st;
 
-	return file_is_folder(folder) ? steal(folder) : NULL;
+	/* What is there and no good is not passed over: scanning it tells. */
+	return lstat(folder, &st) == 0 ||
+	    (errno != ENOENT && errno != ENOTDIR) ? steal(folder) : NULL;
 }
 
 /* "…" of the line "Release: …" in DIR/README; false without one. */
