@@ -77,8 +77,10 @@ wanted: ${want:-none: libcrypto is linked}"
 	report what_is_loaded_is_not_linked "$fault"
 fi
 
-# The sanitizers' own reports need no folders either, but they bring theirs.
-if ! grep -q 'prefix-map' "$top_builddir/Makefile"; then
+if grep -q '__asan_' "$PROFEDIT"; then
+	skip no_folder_of_the_build_is_in_it \
+	    "the sanitizers name source files in their reports"
+elif ! grep -q 'prefix-map' "$top_builddir/Makefile"; then
 	skip no_folder_of_the_build_is_in_it "the compiler has no prefix map"
 else
 	LC_ALL=C tr -c '[:print:]' '\n' <"$PROFEDIT" >"$work/texts"
