@@ -209,6 +209,11 @@ case_is schema_show_of_an_unknown_type_fails 2
 again rights 3
 wants out 'inspect'
 case_is rights_takes_a_number_apart 0
+again rights 128
+wants out '^128 = 0x80'
+lacks out 192
+wants err '64 is missing'
+case_is rights_leaves_a_number_as_it_is 0
 again rights install profiles
 wants out '^3 = '
 case_is rights_adds_what_words_need 0

@@ -1,6 +1,7 @@
 /* profedit rights: AccessRights of an MDM payload between numbers and words. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/nearest.h"
@@ -99,6 +100,16 @@ join(const struct cli_options *options, const char *separator,
 		    options->args.items[i]);
 }
 
+/* Who gives one number wants to know what it says, not another one. */
+static bool
+is_number(const struct cli_options *options)
+{
+	const char *text = options->args.items[0];
+
+	return options->args.count == 1 && ascii_is_digit(*text) &&
+	    strspn(text, "0123456789abcdefABCDEFxX") == strlen(text);
+}
+
 static int
 translate(const struct cli_options *options, const struct place *place)
 {
@@ -116,8 +127,12 @@ translate(const struct cli_options *options, const struct place *place)
 		return fail_word(place, bad, length);
 	whole = add_needs(place, value);
 	if (whole != value)
-		cli_say("%llu is added: what was asked for needs it",
+		cli_say(is_number(options) ?
+		    "%llu is missing: what is set here needs it" :
+		    "%llu is added: what was asked for needs it",
 		    (unsigned long long)(whole & ~value));
+	if (is_number(options))
+		whole = value;
 	if (whole == 0)
 		cli_say("0 is refused by devices: allow something, or leave "
 		    "AccessRights out");
