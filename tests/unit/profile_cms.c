@@ -343,8 +343,8 @@ other_files_are_not_signed(void **state)
 {
 	static const char *const cases[] = {
 		"", "0", "0\x80", "<?xml version=\"1.0\"?>", "bplist00",
-		    "-----BEGIN CERTIFICATE-----\nMIIB\n"
-		    "-----END CERTIFICATE-----\n",
+		("-----BEGIN CERTIFICATE-----\nMIIB\n"
+		    "-----END CERTIFICATE-----\n"),
 		"MIME-Version: 1.0\nContent-Type: text/plain\n\nhello\n",
 		"{ \"a\": 1 }",
 	};
