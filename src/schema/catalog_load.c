@@ -22,10 +22,16 @@ read_schema(const struct schema_file *file, struct error *err)
 {
 	if (file->embedded == NULL)
 		return schema_load(file->path, err);
-	struct arena *arena = arena_new();
+	/* What it says is not in the tree, which the next may have. */
+	struct arena *tree = arena_new();
+	struct schema *schema = schema_compile(arena_new(),
+	    embedded_name(file->embedded),
+	    embedded_tree(file->embedded, tree), err);
 
-	return schema_compile(arena, embedded_name(file->embedded),
-	    embedded_tree(file->embedded, arena), err);
+	if (schema != NULL)
+		schema->top = NULL;
+	arena_free(tree);
+	return schema;
 }
 
 struct schema *
@@ -51,10 +57,13 @@ read_rules(const struct rules_file *file, struct error *err)
 {
 	if (file->embedded == NULL)
 		return rules_load(file->path, err);
-	struct arena *arena = arena_new();
+	struct arena *tree = arena_new();
+	struct rules *rules = rules_compile(arena_new(),
+	    embedded_name(file->embedded),
+	    embedded_tree(file->embedded, tree), err);
 
-	return rules_compile(arena, embedded_name(file->embedded),
-	    embedded_tree(file->embedded, arena), err);
+	arena_free(tree);
+	return rules;
 }
 
 struct rules *

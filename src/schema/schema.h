@@ -156,7 +156,8 @@ struct schema_note {
 
 struct schema {
 	const char *file;	/* path as opened */
-	const struct yaml_node *top;	/* all the file says */
+	/* all the file says; NULL: built in, and loaded by the catalogue */
+	const struct yaml_node *top;
 	/* file name without .yaml: "com.apple.MCX(WiFi)" */
 	const char *id;
 	const char *title;
