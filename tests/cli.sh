@@ -1,55 +1,5 @@
 # The sub-commands, as a script would use them.  TAP.
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-example=$top_srcdir/help/examples/enrolment.mobileconfig
-cd "$work" || exit 99
-HOME=$work
-XDG_CONFIG_HOME=$work/config
-XDG_STATE_HOME=$work/state
-XDG_DATA_HOME=$work/data
-export HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
-number=0
-
-# case_is NAME STATUS: the last command ended with STATUS; what it printed is in out and err.
-case_is()
-{
-	number=$((number + 1))
-	if [ "$status" -eq "$2" ] && [ -z "$why" ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		echo "# exit status $status, wanted $2 $why"
-		LC_ALL=C tr -cd '\n -~' <out | sed 's/^/# out: /' | head -n 10
-		sed 's/^/# err: /' err | head -n 10
-	fi
-	why=
-}
-
-# run ARGUMENT...: profedit beside a fresh copy of the example.
-run()
-{
-	cp "$example" corp.mobileconfig
-	chmod 644 corp.mobileconfig
-	again "$@"
-}
-
-again()
-{
-	"$PROFEDIT" "$@" >out 2>err </dev/null
-	status=$?
-	why=
-}
-
-# wants FILE PATTERN: FILE has a line with PATTERN.
-wants()
-{
-	grep -q -e "$2" "$1" || why="$why; no '$2' in $1"
-}
-
-lacks()
-{
-	grep -q -e "$2" "$1" && why="$why; '$2' in $1"
-}
+. "$top_srcdir/tests/cases.sh"
 
 # changed_lines N: the diff against the example has N lines removed and added in all.
 changed_lines()
@@ -57,8 +7,6 @@ changed_lines()
 	lines=$(diff "$example" corp.mobileconfig | grep -c '^[<>]')
 	[ "$lines" -eq "$1" ] || why="$why; $lines lines of diff, not $1"
 }
-
-mdm=com.apple.mdm
 
 # --- check ---
 run check corp.mobileconfig

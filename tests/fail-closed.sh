@@ -1,46 +1,13 @@
 # What could not be judged never passes: a schema or rules file that does not
 # load is said with file, line and reason, and the command ends with 2.  TAP.
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-HOME=$work
-XDG_DATA_HOME=$work/data
-export HOME XDG_DATA_HOME
+. "$top_srcdir/tests/cases.sh"
 unset PROFEDIT_DATADIR
-example=$top_srcdir/help/examples/enrolment.mobileconfig
 schemas=$top_srcdir/schemas
-type=com.apple.mdm
-number=0
-why=
-
-case_is()
-{
-	number=$((number + 1))
-	if [ "$status" -eq "$2" ] && [ -z "$why" ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		echo "# exit status $status, wanted $2 $why"
-		sed 's/^/# out: /' out | head -n 10
-		sed 's/^/# err: /' err | head -n 10
-	fi
-	why=
-}
+type=$mdm
 
 run()
 {
-	"$PROFEDIT" "$@" >out 2>err </dev/null
-	status=$?
-}
-
-wants()
-{
-	grep -q -e "$2" "$1" || why="$why; no '$2' in $1"
-}
-
-lacks()
-{
-	grep -q -e "$2" "$1" && why="$why; '$2' in $1"
+	again "$@"
 }
 
 # An enrolment profile whose server is no https URL and whose rights are odd.

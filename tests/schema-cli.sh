@@ -1,45 +1,12 @@
 # profedit schema, verb by verb.  TAP.
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-HOME=$work
-XDG_CONFIG_HOME=$work/config
-XDG_STATE_HOME=$work/state
-XDG_DATA_HOME=$work/data
-export HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
+. "$top_srcdir/tests/cases.sh"
 unset PROFEDIT_DATADIR
-number=0
-
-# case_is NAME STATUS: the last command ended with STATUS; what it printed is in out and err.
-case_is()
-{
-	number=$((number + 1))
-	if [ "$status" -eq "$2" ] && [ -z "$why" ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		echo "# exit status $status, wanted $2 $why"
-		LC_ALL=C tr -cd '\n -~' <out | sed 's/^/# out: /' | head -n 10
-		sed 's/^/# err: /' err | head -n 10
-	fi
-	why=
-}
 
 schema()
 {
 	"$PROFEDIT" schema "$@" >out 2>err </dev/null
 	status=$?
 	why=
-}
-
-wants()
-{
-	grep -q -e "$2" "$1" || why="$why; no '$2' in $1"
-}
-
-lacks()
-{
-	grep -q -e "$2" "$1" && why="$why; '$2' in $1"
 }
 
 # first PATTERN: the first line of out is like that.
